@@ -1,0 +1,49 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      rollupOptions: {
+        input: {
+          main: at('electron/main.ts'),
+          cli: at('electron/cli.ts'),
+          'locker-worker': at('electron/locker/worker.ts'),
+          'verification-worker': at('electron/verification/worker.ts'),
+          'intake-process': at('electron/intake/process.ts'),
+          'typesetter-process': at('electron/dossier/typesetter-process.ts'),
+        },
+        // Flat output: a bundled module finds its workers beside itself.
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      rollupOptions: {
+        input: { preload: at('electron/preload.ts') },
+        // A sandboxed preload must be CommonJS.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    plugins: [react()],
+    build: {
+      outDir: at('out/renderer'),
+      rollupOptions: {
+        input: {
+          index: at('renderer/index.html'),
+          region: at('renderer/region.html'),
+          toast: at('renderer/toast.html'),
+        },
+      },
+    },
+  },
+});
