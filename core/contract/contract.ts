@@ -1,0 +1,293 @@
+import { z } from 'zod';
+import { evidenceKindSchema } from '../evidence/evidence-kinds.ts';
+import { itemIdSchema } from '../evidence/item.ts';
+import { orderFactsSchema, orderIdSchema } from '../orders/order.ts';
+import type { ContractEvent, Operation } from './operation.ts';
+import {
+  appStateSchema,
+  captureModeSchema,
+  custodyEventSchema,
+  frozenScreenSchema,
+  hotkeyActions,
+  hotkeyStateSchema,
+  itemSchema,
+  jobIdSchema,
+  jobProgressSchema,
+  lockerStatusSchema,
+  orderChangeSchema,
+  orderDraftSchema,
+  orderSchema,
+  orderSummarySchema,
+  refusedFieldSchema,
+  settingsSchema,
+  toastContentSchema,
+  verificationReportSchema,
+} from './schemas.ts';
+
+const nothing = z.undefined();
+const small = 4 * 1024;
+const form = 64 * 1024;
+/** A bulk command may name at most this many items. */
+export const MAX_BULK_ITEMS = 5000;
+const bulk = 256 * 1024;
+const itemIds = z.array(itemIdSchema).min(1).max(MAX_BULK_ITEMS);
+/** An unguessable name for what the user picked in a dialog that main opened: the renderer never sees a path. */
+const ticketSchema = z.string().regex(/^t-[0-9a-z]{26}$/);
+
+/** Failures of anything that writes to the locker. */
+export const lockerErrors = [
+  'LOCKER_BUSY',
+  'LOCKER_CORRUPT',
+  'LOCKER_READ_ONLY',
+  'LOCKER_TOO_NEW',
+  'DISK_FULL',
+  'DISK_FAILED',
+  'ITEM_UNKNOWN',
+  'ORDER_UNKNOWN',
+] as const;
+
+const captureErrors = [
+  ...lockerErrors,
+  'CAPTURE_NO_DISPLAY',
+  'CAPTURE_NO_WINDOW',
+  'CAPTURE_REFUSED',
+  'CAPTURE_CANCELLED',
+  'CAPTURE_IN_PROGRESS',
+] as const;
+
+const orderFields = z.strictObject({ refused: z.array(refusedFieldSchema) });
+
+/**
+ * Everything that windows and main process say to each other. Main's registration, preload's client, the renderer's
+ * client and the abuse tests are derived from this constant; nothing crosses that is not in it.
+ */
+export const contract = {
+  app: {
+    getState: query(nothing, appStateSchema, [], ['main', 'toast', 'region']),
+    updateSettings: command(settingsSchema.partial(), appStateSchema, [
+      'SETTINGS_NOT_SAVED',
+      'ORDER_UNKNOWN',
+    ]),
+    /** Tries an accelerator without keeping it. */
+    tryHotkey: command(
+      z.strictObject({ action: z.enum(hotkeyActions), accelerator: z.string().max(60) }),
+      hotkeyStateSchema,
+      [],
+    ),
+  },
+  orders: {
+    list: query(
+      z.strictObject({
+        search: z.string().max(200),
+        sortBy: z.enum(['lastActivity', 'added', 'paid', 'amount', 'merchant']),
+        isDescending: z.boolean(),
+        includeArchived: z.boolean(),
+      }),
+      z.strictObject({ orders: z.array(orderSummarySchema) }),
+      [],
+    ),
+    get: query(
+      z.strictObject({ orderId: orderIdSchema }),
+      z.strictObject({ order: orderSchema, history: z.array(orderChangeSchema), itemCount: z.int() }),
+      ['ORDER_UNKNOWN'],
+    ),
+    /** Adds an order unless a field is refused; duplicates (same platform and number) are named, not refused. */
+    add: command(
+      orderDraftSchema,
+      z.union([z.strictObject({ order: orderSchema, duplicates: z.array(orderIdSchema) }), orderFields]),
+      lockerErrors,
+      form,
+    ),
+    change: command(
+      z.strictObject({ orderId: orderIdSchema, draft: orderDraftSchema }),
+      z.union([z.strictObject({ order: orderSchema, duplicates: z.array(orderIdSchema) }), orderFields]),
+      lockerErrors,
+      form,
+    ),
+    /** Orders with the same platform and number, to warn while typing. */
+    findDuplicates: query(
+      z.strictObject({
+        platform: z.string().max(4000),
+        number: z.string().max(4000),
+        exceptOrderId: orderIdSchema.nullable(),
+      }),
+      z.strictObject({ orders: z.array(orderSummarySchema) }),
+      [],
+      ['main'],
+      form,
+    ),
+    setArchived: command(
+      z.strictObject({ orderId: orderIdSchema, isArchived: z.boolean() }),
+      z.strictObject({ order: orderSchema }),
+      lockerErrors,
+    ),
+  },
+  evidence: {
+    /** Items of an order, or of 收件箱 when `orderId` is null; newest last. A page at a time. */
+    list: query(
+      z.strictObject({
+        orderId: orderIdSchema.nullable(),
+        search: z.string().max(200),
+        offset: z.int().nonnegative(),
+        limit: z.int().positive().max(MAX_BULK_ITEMS),
+      }),
+      z.strictObject({ items: z.array(itemSchema), total: z.int().nonnegative() }),
+      [],
+    ),
+    get: query(
+      z.strictObject({ itemId: itemIdSchema }),
+      z.strictObject({ item: itemSchema, history: z.array(custodyEventSchema) }),
+      ['ITEM_UNKNOWN'],
+      ['main', 'toast'],
+    ),
+    assign: command(
+      z.strictObject({ itemIds, orderId: orderIdSchema.nullable() }),
+      z.strictObject({ items: z.array(itemSchema) }),
+      lockerErrors,
+      bulk,
+    ),
+    label: command(
+      z.strictObject({ itemIds, kind: evidenceKindSchema.nullable() }),
+      z.strictObject({ items: z.array(itemSchema) }),
+      lockerErrors,
+      bulk,
+    ),
+    note: command(
+      z.strictObject({ itemId: itemIdSchema, note: z.string().max(4000) }),
+      z.strictObject({ item: itemSchema }),
+      lockerErrors,
+      form,
+    ),
+  },
+  capture: {
+    /** Resolves when the picture is sealed, or with why it is not. */
+    take: command(
+      z.strictObject({ mode: captureModeSchema, delaySeconds: z.literal([0, 3, 5, 10]) }),
+      z.strictObject({ items: z.array(itemSchema) }),
+      captureErrors,
+    ),
+    getFrozenScreen: query(nothing, frozenScreenSchema, ['CAPTURE_CANCELLED'], ['region']),
+    /** The rectangle is in pixels of the frozen picture. */
+    chooseRegion: command(
+      z.strictObject({
+        x: z.int().nonnegative(),
+        y: z.int().nonnegative(),
+        width: z.int().positive(),
+        height: z.int().positive(),
+      }),
+      nothing,
+      ['CAPTURE_CANCELLED'],
+      small,
+      ['region'],
+    ),
+    cancelRegion: command(nothing, nothing, [], small, ['region']),
+  },
+  toast: {
+    getContent: query(nothing, toastContentSchema, ['TOAST_GONE'], ['toast']),
+    /** 撤销归类: the item goes back to 收件箱; it is never deleted. */
+    undoAssignment: command(nothing, toastContentSchema, [...lockerErrors, 'TOAST_GONE'], small, ['toast']),
+    dismiss: command(nothing, nothing, [], small, ['toast']),
+    /** Brings the main window to the item. */
+    openItem: command(nothing, nothing, ['TOAST_GONE'], small, ['toast']),
+  },
+  intake: {
+    /** Opens a file dialog in main; `ticket` is null when the user cancelled. */
+    pickFiles: command(
+      nothing,
+      z.strictObject({ ticket: ticketSchema.nullable(), fileNames: z.array(z.string()) }),
+      ['DIALOG_UNAVAILABLE'],
+    ),
+    /** Seals each picked file byte for byte; files that could not be sealed are named with their code. */
+    importFiles: command(
+      z.strictObject({
+        ticket: ticketSchema,
+        orderId: orderIdSchema.nullable(),
+        kind: evidenceKindSchema.nullable(),
+      }),
+      z.strictObject({
+        jobId: jobIdSchema,
+        items: z.array(itemSchema),
+        refused: z.array(z.strictObject({ fileName: z.string(), code: z.string(), message: z.string() })),
+      }),
+      ['TICKET_UNKNOWN', 'ORDER_UNKNOWN'],
+    ),
+  },
+  dossier: {
+    /** Runs on as a job; `jobProgressed` events tell how far. The result stays until the window asks for it. */
+    export: command(z.strictObject({ orderId: orderIdSchema }), z.strictObject({ jobId: jobIdSchema }), [
+      'ORDER_UNKNOWN',
+      'DIALOG_UNAVAILABLE',
+      'EXPORT_CANCELLED',
+      'EXPORT_EMPTY',
+    ]),
+    getResult: query(
+      z.strictObject({ jobId: jobIdSchema }),
+      z.strictObject({
+        dossierSha256: z.string(),
+        packageSha256: z.string(),
+        dossierFileName: z.string(),
+        packageFileName: z.string(),
+        pageCount: z.int(),
+        exhibitCount: z.int(),
+      }),
+      ['JOB_UNKNOWN', 'JOB_RUNNING'],
+    ),
+    /** 打开文件夹 of a finished export. */
+    reveal: command(z.strictObject({ jobId: jobIdSchema }), nothing, ['JOB_UNKNOWN', 'REVEAL_FAILED']),
+  },
+  locker: {
+    getStatus: query(nothing, lockerStatusSchema, ['LOCKER_CORRUPT']),
+    verify: command(nothing, z.strictObject({ jobId: jobIdSchema }), ['JOB_RUNNING']),
+    getReport: query(z.strictObject({ jobId: jobIdSchema }), verificationReportSchema, [
+      'JOB_UNKNOWN',
+      'JOB_RUNNING',
+    ]),
+    reveal: command(nothing, nothing, ['REVEAL_FAILED']),
+  },
+  jobs: {
+    cancel: command(z.strictObject({ jobId: jobIdSchema }), nothing, ['JOB_UNKNOWN']),
+  },
+} as const satisfies Record<string, Record<string, Operation>>;
+
+/** What main announces. */
+export const events = {
+  /** Something was written to the locker, by this app or another process: refresh what you show. */
+  ledgerAdvanced: event(z.strictObject({ treeSize: z.int().nonnegative() }), ['main', 'toast']),
+  itemSealed: event(z.strictObject({ item: itemSchema }), ['main']),
+  captureFailed: event(z.strictObject({ code: z.string(), message: z.string() }), ['main']),
+  /** Seconds left before a delayed capture; 0 when it is taken. */
+  captureCountdown: event(z.strictObject({ secondsLeft: z.int().nonnegative() }), ['main']),
+  toastChanged: event(toastContentSchema, ['toast']),
+  frozenScreenReady: event(frozenScreenSchema, ['region']),
+  appStateChanged: event(appStateSchema, ['main', 'toast', 'region']),
+  jobProgressed: event(jobProgressSchema, ['main']),
+  /** The user asked, from a toast, to see this item. */
+  itemRequested: event(z.strictObject({ itemId: itemIdSchema }), ['main']),
+} as const satisfies Record<string, ContractEvent>;
+
+/** Facts of an order, for callers that need the schema's type. */
+export { orderFactsSchema };
+
+function query<Input extends z.ZodType, Output extends z.ZodType, const Errors extends readonly string[]>(
+  input: Input,
+  output: Output,
+  errors: Errors,
+  windows: Operation['windows'] = ['main'],
+  maxInputBytes: number = small,
+) {
+  return { type: 'query' as const, input, output, errors, maxInputBytes, windows };
+}
+
+function command<Input extends z.ZodType, Output extends z.ZodType, const Errors extends readonly string[]>(
+  input: Input,
+  output: Output,
+  errors: Errors,
+  maxInputBytes: number = small,
+  windows: Operation['windows'] = ['main'],
+) {
+  return { type: 'command' as const, input, output, errors, maxInputBytes, windows };
+}
+
+function event<Payload extends z.ZodType>(payload: Payload, windows: ContractEvent['windows']) {
+  return { type: 'event' as const, payload, windows };
+}

@@ -1,0 +1,45 @@
+/**
+ * The contract between windows and main process (design section 5): one constant, from which main's registration,
+ * preload's client, the renderer's client and the abuse tests are derived. Promise P13.
+ */
+export {
+  CLIENT_GLOBAL,
+  type Client,
+  channelOf,
+  type ErrorOf,
+  type EventName,
+  type EventPayload,
+  eventChannelOf,
+  eventNames,
+  type Feature,
+  type Handlers,
+  type InputOf,
+  type OperationName,
+  type OutputOf,
+  operationNames,
+} from './client.ts';
+export { contract, events, lockerErrors, MAX_BULK_ITEMS } from './contract.ts';
+export {
+  type ChokePointError,
+  type ContractEvent,
+  chokePointErrors,
+  type Operation,
+  type WindowKind,
+} from './operation.ts';
+export {
+  type AppState,
+  type CheckResult,
+  type CustodyEvent,
+  type HotkeyAction,
+  type HotkeyState,
+  hotkeyActions,
+  type JobProgress,
+  type LockerStatus,
+  type OrderSummary,
+  type Settings,
+  settingsSchema,
+  type ToastContent,
+  type Verdict,
+  type VerificationReport,
+  verdicts,
+} from './schemas.ts';

@@ -1,0 +1,190 @@
+import { z } from 'zod';
+import { evidenceKindSchema } from '../evidence/evidence-kinds.ts';
+import { captureModes, itemIdSchema, provenanceSchema } from '../evidence/item.ts';
+import { SHA256_HEX } from '../hex.ts';
+import { orderFactsSchema, orderIdSchema } from '../orders/order.ts';
+import { draftFields } from '../orders/order-draft.ts';
+
+const count = z.int().nonnegative();
+
+export const itemSchema = z.strictObject({
+  id: itemIdSchema,
+  sha256: z.string().regex(SHA256_HEX),
+  sizeBytes: count,
+  mediaType: z.string(),
+  image: z.strictObject({ widthPx: count, heightPx: count }).optional(),
+  kind: evidenceKindSchema.nullable(),
+  orderId: orderIdSchema.nullable(),
+  note: z.string(),
+  source: z.enum(['capture', 'import']),
+  capturedAtUtc: z.string(),
+  seq: count,
+  proofLevel: z.enum(['imported', 'sealed-here', 'timestamped', 'notarised']),
+  provenance: provenanceSchema,
+});
+
+export const orderSchema = z.strictObject({
+  id: orderIdSchema,
+  facts: orderFactsSchema,
+  isArchived: z.boolean(),
+  addedAtUtc: z.string(),
+  seq: count,
+});
+
+export const orderSummarySchema = orderSchema.extend({
+  itemCount: count,
+  lastActivityUtc: z.string(),
+});
+/** An order with what the list shows of it. */
+export type OrderSummary = z.infer<typeof orderSummarySchema>;
+
+export const orderChangeSchema = z.strictObject({
+  seq: count,
+  atUtc: z.string(),
+  fact: z.string(),
+  from: z.union([z.string(), z.number(), z.boolean(), z.null()]),
+  to: z.union([z.string(), z.number(), z.boolean(), z.null()]),
+});
+
+/** One thing that happened to an item, for its history panel. */
+export const custodyEventSchema = z.strictObject({
+  seq: count,
+  atUtc: z.string(),
+  event: z.enum(['sealed', 'assigned', 'labelled', 'noted', 'exported']),
+  /** Order id, evidence kind, note or dossier hash, as the event has it. */
+  detail: z.string().nullable(),
+  by: z.string().nullable(),
+});
+export type CustodyEvent = z.infer<typeof custodyEventSchema>;
+
+export const orderDraftSchema = z.strictObject(
+  Object.fromEntries(draftFields.map((field) => [field, z.string().max(4000).optional()])) as Record<
+    (typeof draftFields)[number],
+    z.ZodOptional<z.ZodString>
+  >,
+);
+
+/** A refused field of a form: where, which code, the Chinese sentence. */
+export const refusedFieldSchema = z.strictObject({
+  field: z.enum(draftFields),
+  code: z.enum(['ORDER_FACT_INVALID', 'ORDER_FACT_MISSING']),
+  message: z.string(),
+});
+
+export const hotkeyActions = ['screen', 'window', 'region'] as const;
+export type HotkeyAction = (typeof hotkeyActions)[number];
+
+export const hotkeyStateSchema = z.strictObject({
+  action: z.enum(hotkeyActions),
+  /** Electron accelerator, e.g. `Control+Alt+1`; empty when the user switched it off. */
+  accelerator: z.string().max(60),
+  state: z.enum(['active', 'taken', 'invalid', 'off']),
+  /** A free accelerator to offer when this one is taken. */
+  suggestion: z.string().max(60).nullable(),
+});
+export type HotkeyState = z.infer<typeof hotkeyStateSchema>;
+
+export const settingsSchema = z.strictObject({
+  locale: z.enum(['zh-CN', 'en']),
+  theme: z.enum(['system', 'light', 'dark']),
+  /** Which displays a whole-screen capture takes. */
+  screenCapture: z.enum(['display-with-pointer', 'all-displays']),
+  hotkeys: z.strictObject({
+    screen: z.string().max(60),
+    window: z.string().max(60),
+    region: z.string().max(60),
+  }),
+  isFirstRunDone: z.boolean(),
+  /** 正在取证的订单. */
+  activeOrderId: orderIdSchema.nullable(),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const appStateSchema = z.strictObject({
+  settings: settingsSchema,
+  hotkeys: z.array(hotkeyStateSchema),
+  appVersion: z.string(),
+  runtime: z.strictObject({ name: z.string(), version: z.string() }),
+  platform: z.string(),
+  /** Set when the locker could not be opened for writing: the window then shows why and offers only reading. */
+  lockerProblem: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
+});
+export type AppState = z.infer<typeof appStateSchema>;
+
+export const checkResultSchema = z.strictObject({
+  code: z.string(),
+  result: z.enum(['PASS', 'FAIL', 'NOT_CHECKED']),
+  subject: z.string().optional(),
+  detail: z.string().optional(),
+});
+/** One line of a verification report (design section 7). */
+export type CheckResult = z.infer<typeof checkResultSchema>;
+
+export const verdicts = ['verified', 'integrity-only', 'failed'] as const;
+/** 已验证, 仅完整性, 不通过. */
+export type Verdict = (typeof verdicts)[number];
+
+export const verificationReportSchema = z.strictObject({
+  verdict: z.enum(verdicts),
+  checks: z.array(checkResultSchema),
+});
+export type VerificationReport = z.infer<typeof verificationReportSchema>;
+
+export const lockerStatusSchema = z.strictObject({
+  directory: z.string(),
+  lockerId: z.string(),
+  itemCount: count,
+  orderCount: count,
+  inboxCount: count,
+  sizeBytes: count,
+  freeBytes: count,
+  treeSize: count,
+  lastVerification: z
+    .strictObject({ atUtc: z.string(), verdict: z.enum(verdicts), failedChecks: count })
+    .nullable(),
+});
+export type LockerStatus = z.infer<typeof lockerStatusSchema>;
+
+/** Names a job that runs on while the window stays usable. */
+export const jobIdSchema = z.string().regex(/^j-[0-9a-z]{26}$/);
+
+export const jobProgressSchema = z.strictObject({
+  jobId: jobIdSchema,
+  job: z.enum(['verify', 'export', 'import']),
+  /** What is being done, e.g. the file at hand; already escaped for showing. */
+  step: z.string(),
+  done: count,
+  total: count,
+  state: z.enum(['running', 'done', 'failed', 'cancelled']),
+  failure: z.strictObject({ code: z.string(), message: z.string() }).optional(),
+});
+export type JobProgress = z.infer<typeof jobProgressSchema>;
+
+/** What a capture toast shows. */
+export const toastContentSchema = z.discriminatedUnion('outcome', [
+  z.strictObject({
+    outcome: z.literal('sealed'),
+    itemId: itemIdSchema,
+    sha256: z.string().regex(SHA256_HEX),
+    /** Merchant and number of the order it went to; null for 收件箱. */
+    order: z.strictObject({ id: orderIdSchema, merchant: z.string(), number: z.string() }).nullable(),
+    isUndone: z.boolean(),
+  }),
+  z.strictObject({
+    outcome: z.literal('failed'),
+    code: z.string(),
+    /** What happened and what to do, in Chinese. */
+    message: z.string(),
+  }),
+]);
+export type ToastContent = z.infer<typeof toastContentSchema>;
+
+export const frozenScreenSchema = z.strictObject({
+  /** Path below `app://bundle` that serves the frozen picture to the region window alone. */
+  pictureUrl: z.string().regex(/^\/frozen\/[0-9a-z]{26}$/),
+  widthPx: z.int().positive(),
+  heightPx: z.int().positive(),
+  scaleFactor: z.number().positive(),
+});
+
+export const captureModeSchema = z.enum(captureModes);

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { evidenceKindSchema } from '../evidence/evidence-kinds.ts';
+import { itemIdSchema, provenanceSchema } from '../evidence/item.ts';
+import { SHA256_HEX } from '../hex.ts';
+import { exhibitNumberSchema } from '../manifest/exhibit-number.ts';
+import { orderFactsSchema, orderIdSchema } from '../orders/order.ts';
+
+const sha256 = z.string().regex(SHA256_HEX);
+const software = z.strictObject({ name: z.string(), version: z.string() });
+
+/**
+ * What each kind of entry says. An entry names at most one order and never the order an item came *from*, so that the
+ * entries of one order can be handed out without revealing another (design section 6).
+ */
+export const payloadSchemas = {
+  /** Entry 0 of every ledger. */
+  'locker-created': z.strictObject({
+    lockerId: z.string().regex(/^[0-9a-z]{26}$/),
+    formatVersion: z.literal(1),
+    app: software,
+    runtime: software,
+  }),
+  /** An object became evidence. Order and evidence kind follow as entries of their own, in the same transaction. */
+  'item-sealed': z.strictObject({
+    itemId: itemIdSchema,
+    sha256,
+    sizeBytes: z.int().nonnegative(),
+    mediaType: z.string().regex(/^[a-z]+\/[a-z0-9.+-]+$/),
+    image: z.strictObject({ widthPx: z.int().positive(), heightPx: z.int().positive() }).optional(),
+    provenance: provenanceSchema,
+  }),
+  'item-assigned': z.strictObject({
+    itemId: itemIdSchema,
+    orderId: orderIdSchema.nullable(),
+    by: z.enum(['active-order', 'user', 'undo']),
+  }),
+  'item-labelled': z.strictObject({ itemId: itemIdSchema, kind: evidenceKindSchema.nullable() }),
+  'item-noted': z.strictObject({ itemId: itemIdSchema, note: z.string().max(4000) }),
+  'order-added': z.strictObject({ orderId: orderIdSchema, facts: orderFactsSchema }),
+  /** Only the facts that changed; `null` clears a fact. */
+  'order-changed': z.strictObject({ orderId: orderIdSchema, facts: orderFactsSchema.partial() }),
+  'order-archived': z.strictObject({ orderId: orderIdSchema, isArchived: z.boolean() }),
+  'dossier-exported': z.strictObject({
+    orderId: orderIdSchema,
+    dossierSha256: sha256,
+    packageSha256: sha256.nullable(),
+    treeHead: z.string(),
+    exhibits: z.array(z.strictObject({ itemId: itemIdSchema, number: exhibitNumberSchema })),
+  }),
+  'locker-verified': z.strictObject({
+    treeHead: z.string(),
+    verdict: z.enum(['verified', 'integrity-only', 'failed']),
+    failedChecks: z.int().nonnegative(),
+    itemsChecked: z.int().nonnegative(),
+  }),
+} as const;
+
+export type EntryKind = keyof typeof payloadSchemas;
+export type EntryPayload<Kind extends EntryKind> = z.infer<(typeof payloadSchemas)[Kind]>;

@@ -1,0 +1,25 @@
+import type { VerificationReport } from '../../core/contract/index.ts';
+import type { TreeHead } from '../../core/ledger/index.ts';
+import type { Result } from '../../core/result.ts';
+
+export type VerificationError =
+  | 'NOT_FOUND'
+  | 'NOT_READABLE'
+  | 'NOT_RECOGNISED'
+  | 'CANCELLED'
+  | 'LOCKER_TOO_NEW';
+
+export interface LockerVerificationOptions {
+  readonly directory: string;
+  readonly stateFolder: string;
+  /** A head held elsewhere (an exported package, a printed dossier): the ledger must descend from it. */
+  readonly heldHead?: TreeHead | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((step: string, done: number, total: number) => void) | undefined;
+}
+
+/** What was checked, what failed, what was not checked; never repairs anything. */
+export type VerificationResult = Result<
+  VerificationReport & { readonly treeHead: string | null; readonly itemsChecked: number },
+  VerificationError
+>;
