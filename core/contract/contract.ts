@@ -34,20 +34,23 @@ const itemIds = z.array(itemIdSchema).min(1).max(MAX_BULK_ITEMS);
 /** An unguessable name for what the user picked in a dialog that main opened: the renderer never sees a path. */
 const ticketSchema = z.string().regex(/^t-[0-9a-z]{26}$/);
 
-/** Failures of anything that writes to the locker. */
-export const lockerErrors = [
+/** Why a locker cannot be written. */
+const lockerProblems = [
   'LOCKER_BUSY',
   'LOCKER_CORRUPT',
   'LOCKER_READ_ONLY',
   'LOCKER_TOO_NEW',
   'DISK_FULL',
   'DISK_FAILED',
-  'ITEM_UNKNOWN',
-  'ORDER_UNKNOWN',
 ] as const;
+/** Failures of anything that writes to the locker. */
+export const lockerErrors = [...lockerProblems, 'ITEM_UNKNOWN', 'ORDER_UNKNOWN'] as const;
+/** Why there is no open locker: the window opens all the same, and whatever needs the locker answers so. */
+export const lockerOpenErrors = [...lockerProblems, 'LOCKER_NOT_FOUND', 'LOCKER_NOT_A_FOLDER'] as const;
+const writeErrors = [...lockerErrors, 'LOCKER_NOT_FOUND', 'LOCKER_NOT_A_FOLDER'] as const;
 
 const captureErrors = [
-  ...lockerErrors,
+  ...writeErrors,
   'CAPTURE_NO_DISPLAY',
   'CAPTURE_NO_WINDOW',
   'CAPTURE_REFUSED',
@@ -84,24 +87,24 @@ export const contract = {
         includeArchived: z.boolean(),
       }),
       z.strictObject({ orders: z.array(orderSummarySchema) }),
-      [],
+      lockerOpenErrors,
     ),
     get: query(
       z.strictObject({ orderId: orderIdSchema }),
       z.strictObject({ order: orderSchema, history: z.array(orderChangeSchema), itemCount: z.int() }),
-      ['ORDER_UNKNOWN'],
+      [...lockerOpenErrors, 'ORDER_UNKNOWN'],
     ),
     /** Adds an order unless a field is refused; duplicates (same platform and number) are named, not refused. */
     add: command(
       orderDraftSchema,
       z.union([z.strictObject({ order: orderSchema, duplicates: z.array(orderIdSchema) }), orderFields]),
-      lockerErrors,
+      writeErrors,
       form,
     ),
     change: command(
       z.strictObject({ orderId: orderIdSchema, draft: orderDraftSchema }),
       z.union([z.strictObject({ order: orderSchema, duplicates: z.array(orderIdSchema) }), orderFields]),
-      lockerErrors,
+      writeErrors,
       form,
     ),
     /** Orders with the same platform and number, to warn while typing. */
@@ -112,14 +115,14 @@ export const contract = {
         exceptOrderId: orderIdSchema.nullable(),
       }),
       z.strictObject({ orders: z.array(orderSummarySchema) }),
-      [],
+      lockerOpenErrors,
       ['main'],
       form,
     ),
     setArchived: command(
       z.strictObject({ orderId: orderIdSchema, isArchived: z.boolean() }),
       z.strictObject({ order: orderSchema }),
-      lockerErrors,
+      writeErrors,
     ),
   },
   evidence: {
@@ -132,30 +135,30 @@ export const contract = {
         limit: z.int().positive().max(MAX_BULK_ITEMS),
       }),
       z.strictObject({ items: z.array(itemSchema), total: z.int().nonnegative() }),
-      [],
+      lockerOpenErrors,
     ),
     get: query(
       z.strictObject({ itemId: itemIdSchema }),
       z.strictObject({ item: itemSchema, history: z.array(custodyEventSchema) }),
-      ['ITEM_UNKNOWN'],
+      [...lockerOpenErrors, 'ITEM_UNKNOWN'],
       ['main', 'toast'],
     ),
     assign: command(
       z.strictObject({ itemIds, orderId: orderIdSchema.nullable() }),
       z.strictObject({ items: z.array(itemSchema) }),
-      lockerErrors,
+      writeErrors,
       bulk,
     ),
     label: command(
       z.strictObject({ itemIds, kind: evidenceKindSchema.nullable() }),
       z.strictObject({ items: z.array(itemSchema) }),
-      lockerErrors,
+      writeErrors,
       bulk,
     ),
     note: command(
       z.strictObject({ itemId: itemIdSchema, note: z.string().max(4000) }),
       z.strictObject({ item: itemSchema }),
-      lockerErrors,
+      writeErrors,
       form,
     ),
   },
@@ -185,7 +188,7 @@ export const contract = {
   toast: {
     getContent: query(nothing, toastContentSchema, ['TOAST_GONE'], ['toast']),
     /** 撤销归类: the item goes back to 收件箱; it is never deleted. */
-    undoAssignment: command(nothing, toastContentSchema, [...lockerErrors, 'TOAST_GONE'], small, ['toast']),
+    undoAssignment: command(nothing, toastContentSchema, [...writeErrors, 'TOAST_GONE'], small, ['toast']),
     dismiss: command(nothing, nothing, [], small, ['toast']),
     /** Brings the main window to the item. */
     openItem: command(nothing, nothing, ['TOAST_GONE'], small, ['toast']),
@@ -209,12 +212,13 @@ export const contract = {
         items: z.array(itemSchema),
         refused: z.array(z.strictObject({ fileName: z.string(), code: z.string(), message: z.string() })),
       }),
-      ['TICKET_UNKNOWN', 'ORDER_UNKNOWN'],
+      [...lockerOpenErrors, 'TICKET_UNKNOWN', 'ORDER_UNKNOWN'],
     ),
   },
   dossier: {
     /** Runs on as a job; `jobProgressed` events tell how far. The result stays until the window asks for it. */
     export: command(z.strictObject({ orderId: orderIdSchema }), z.strictObject({ jobId: jobIdSchema }), [
+      ...lockerOpenErrors,
       'ORDER_UNKNOWN',
       'DIALOG_UNAVAILABLE',
       'EXPORT_CANCELLED',
@@ -236,8 +240,8 @@ export const contract = {
     reveal: command(z.strictObject({ jobId: jobIdSchema }), nothing, ['JOB_UNKNOWN', 'REVEAL_FAILED']),
   },
   locker: {
-    getStatus: query(nothing, lockerStatusSchema, ['LOCKER_CORRUPT']),
-    verify: command(nothing, z.strictObject({ jobId: jobIdSchema }), ['JOB_RUNNING']),
+    getStatus: query(nothing, lockerStatusSchema, lockerOpenErrors),
+    verify: command(nothing, z.strictObject({ jobId: jobIdSchema }), [...lockerOpenErrors, 'JOB_RUNNING']),
     getReport: query(z.strictObject({ jobId: jobIdSchema }), verificationReportSchema, [
       'JOB_UNKNOWN',
       'JOB_RUNNING',

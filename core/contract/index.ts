@@ -18,7 +18,7 @@ export {
   type OutputOf,
   operationNames,
 } from './client.ts';
-export { contract, events, lockerErrors, MAX_BULK_ITEMS } from './contract.ts';
+export { contract, events, lockerErrors, lockerOpenErrors, MAX_BULK_ITEMS } from './contract.ts';
 export {
   type ChokePointError,
   type ContractEvent,
