@@ -1,10 +1,10 @@
-import type { lockerErrors } from '../../core/contract/index.ts';
 import type { CaptureTrigger, EvidenceKind, Item, Rectangle } from '../../core/evidence/index.ts';
 import type { OrderId } from '../../core/orders/index.ts';
 import type { Result } from '../../core/result.ts';
+import type { LockerError } from '../locker/index.ts';
 
 export type CaptureError =
-  | (typeof lockerErrors)[number]
+  | LockerError
   | 'CAPTURE_NO_DISPLAY'
   | 'CAPTURE_NO_WINDOW'
   | 'CAPTURE_REFUSED'
@@ -40,7 +40,10 @@ export interface CaptureSurroundings {
   clearOwnWindows(): Promise<() => void>;
   /** Process ids whose windows are ours and must not be taken for the window in focus. */
   ownProcessIds(): ReadonlySet<number>;
-  /** Lets the user choose a rectangle on a frozen picture of a display; undefined when cancelled. */
+  /**
+   * Lets the user choose a rectangle on a frozen picture of a display; undefined when cancelled. The answer is in pixels
+   * of the virtual desktop and lies within `frozen.area`.
+   */
   chooseRegion?(frozen: FrozenDisplay): Promise<Rectangle | undefined>;
   onCountdown?(secondsLeft: number): void;
 }
