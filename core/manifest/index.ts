@@ -1,0 +1,35 @@
+/**
+ * The form of what leaves the locker: exhibit numbers, the statement's sentences, and the package down to its bytes
+ * (BagIt bag, evidence index, archive layout, file names). Pure, so that exporter and verifier cannot disagree.
+ * It does not decide what a dossier looks like, and draws no legal conclusion. Promises P17, P25, P27, P29.
+ */
+export {
+  BAG_DECLARATION,
+  formatBagDescription,
+  formatManifest,
+  type ManifestLine,
+  parseManifest,
+  payloadOxumOf,
+} from './bag.ts';
+export {
+  decodeEvidenceIndex,
+  decodeInclusionProofs,
+  type EvidenceIndex,
+  encodeIndex,
+  type InclusionProofs,
+  type IndexError,
+  type IndexedExhibit,
+} from './evidence-index.ts';
+export { type ExhibitNumber, exhibitNumberSchema } from './exhibit-number.ts';
+export {
+  assignExhibitNumbers,
+  type Numberable,
+  type NumberedItem,
+  parseExhibitNumber,
+} from './exhibit-numbers.ts';
+export { bagFolderName, exportFileNames, safeFileNamePart } from './file-names.ts';
+export { extensionOf, originalPath, packagePaths } from './package-paths.ts';
+export { beijingTime, beijingTimeWithZone, localTimeWithZone } from './paper-time.ts';
+export { NO_PURPOSE, proofPurposes } from './proof-purposes.ts';
+export { type CitableExhibit, composeStatement, type StatementSentence } from './statement.ts';
+export { archiveTail, centralHeader, localHeader, type ZipMember } from './zip-layout.ts';
