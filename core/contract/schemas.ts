@@ -108,6 +108,8 @@ export const appStateSchema = z.strictObject({
   platform: z.string(),
   /** Set when the locker could not be opened for writing: the window then shows why and offers only reading. */
   lockerProblem: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
+  /** Set when the settings file could not be read: it was put aside and defaults are in force. */
+  settingsProblem: z.strictObject({ code: z.literal('SETTINGS_DAMAGED'), message: z.string() }).optional(),
 });
 export type AppState = z.infer<typeof appStateSchema>;
 

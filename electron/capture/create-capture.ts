@@ -2,10 +2,10 @@ import { invariant } from '../../core/assert.ts';
 import type { Environment, Item } from '../../core/evidence/index.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { ImportError, Locker, LockerError, SealRequest } from '../locker/index.ts';
-import type { Clock } from '../platform/index.ts';
+import { type Clock, type InOrder, inOrder } from '../platform/index.ts';
 import type { Capture, CaptureError, CaptureRequest, CaptureSurroundings } from './capture.ts';
 import type { Grabber, Picture } from './grabber.ts';
-import { type InOrder, inOrder } from './in-order.ts';
+
 import { nativeGrabber } from './native-grabber.ts';
 import { refused } from './problems.ts';
 import {

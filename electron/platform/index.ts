@@ -4,4 +4,5 @@ export { type Clock, clockFactsAt, systemClock } from './clock.ts';
 export { APP_VERSION, currentEnvironment, currentRuntime } from './environment.ts';
 export { defaultLockerFolder, type FolderEnvironment, stateFolder } from './folders.ts';
 export { randomId, randomNonce } from './ids.ts';
+export { type InOrder, inOrder } from './in-order.ts';
 export { siblingModule } from './sibling-module.ts';
