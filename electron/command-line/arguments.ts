@@ -1,0 +1,139 @@
+import { parseArgs } from 'node:util';
+import { fail, ok, type Result } from '../../core/result.ts';
+
+/** A command line, read: which command, what was named, which options were given. */
+export interface CommandLine {
+  readonly locker: string | undefined;
+  readonly isJson: boolean;
+  readonly command: CommandName;
+  readonly operands: readonly string[];
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+}
+
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean' } as const;
+
+const commands = {
+  'order add': {
+    operands: [0, 0],
+    options: {
+      platform: text,
+      merchant: text,
+      number: text,
+      product: text,
+      category: text,
+      amount: text,
+      'payment-channel': text,
+      'transaction-number': text,
+      'ordered-at': text,
+      'paid-at': text,
+      'promise-minutes': text,
+      'promise-text': text,
+      status: text,
+      notes: text,
+    },
+  },
+  'order list': { operands: [0, 0], options: { search: text, archived: flag } },
+  'order show': { operands: [1, 1], options: {} },
+  'order set': { operands: [2, 40], options: {} },
+  'order archive': { operands: [1, 1], options: {} },
+  'order unarchive': { operands: [1, 1], options: {} },
+  capture: {
+    operands: [0, 1],
+    options: { order: text, kind: text, delay: text, 'all-displays': flag, area: text },
+  },
+  import: { operands: [1, 10_000], options: { order: text, kind: text, 'json-lines': flag } },
+  list: { operands: [0, 0], options: { order: text, inbox: flag, search: text } },
+  show: { operands: [1, 1], options: {} },
+  assign: { operands: [1, 5000], options: { order: text, inbox: flag } },
+  label: { operands: [1, 5000], options: { kind: text } },
+  note: { operands: [2, 2], options: {} },
+  verify: { operands: [0, 1], options: { head: text, package: text } },
+  export: { operands: [1, 1], options: { out: text, channel: text, 'pdf-only': flag } },
+  doctor: { operands: [0, 0], options: {} },
+  record: { operands: [0, 40], options: {}, isNotYet: true },
+  timestamp: { operands: [0, 40], options: {}, isNotYet: true },
+  check: { operands: [0, 40], options: {}, isNotYet: true },
+  backup: { operands: [0, 40], options: {}, isNotYet: true },
+  restore: { operands: [0, 40], options: {}, isNotYet: true },
+  help: { operands: [0, 2], options: {} },
+  version: { operands: [0, 0], options: {} },
+} as const satisfies Record<string, CommandShape>;
+
+interface CommandShape {
+  /** Fewest and most operands. */
+  readonly operands: readonly [number, number];
+  readonly options: Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
+  readonly isNotYet?: boolean;
+}
+
+export type CommandName = keyof typeof commands;
+
+/**
+ * Reads `[--locker DIR] [--json] COMMAND …`. Fails with `USAGE` on an unknown command or option, a missing value, or a
+ * wrong number of operands; nothing is guessed.
+ */
+export function readCommandLine(argv: readonly string[]): Result<CommandLine, 'USAGE'> {
+  const globals = readGlobals(argv);
+  if (!globals.ok) return globals;
+  const { locker, isJson, rest } = globals.value;
+  const command = commandOf(rest);
+  if (command === undefined) {
+    const named = rest.find((word) => !word.startsWith('-'));
+    return fail('USAGE', named === undefined ? '请给出命令。' : `没有「${named}」这个命令。`);
+  }
+  const shape: CommandShape = commands[command];
+  const words = rest.slice(command.split(' ').length);
+  if (shape.isNotYet === true) return ok({ locker, isJson, command, operands: words, options: {} });
+  try {
+    const parsed = parseArgs({ args: words, options: shape.options, allowPositionals: true, strict: true });
+    const [fewest, most] = shape.operands;
+    if (parsed.positionals.length < fewest || parsed.positionals.length > most) {
+      return fail('USAGE', `「${command}」的参数个数不对。`);
+    }
+    return ok({ locker, isJson, command, operands: parsed.positionals, options: parsed.values });
+  } catch (cause) {
+    return fail(
+      'USAGE',
+      `「${command}」的选项不对：${cause instanceof Error ? cause.message : String(cause)}`,
+    );
+  }
+}
+
+/** Takes `--locker` and `--json` from wherever they stand before a `--`. */
+function readGlobals(
+  argv: readonly string[],
+): Result<
+  { readonly locker: string | undefined; readonly isJson: boolean; readonly rest: readonly string[] },
+  'USAGE'
+> {
+  const rest: string[] = [];
+  let locker: string | undefined;
+  let isJson = false;
+  for (let at = 0; at < argv.length; at += 1) {
+    const word = argv[at] ?? '';
+    if (word === '--') {
+      rest.push(...argv.slice(at));
+      break;
+    }
+    if (word === '--json') isJson = true;
+    else if (word === '--locker') {
+      locker = argv[at + 1];
+      if (locker === undefined || locker === '' || locker.startsWith('--')) {
+        return fail('USAGE', '--locker 后面要写证据库文件夹。');
+      }
+      at += 1;
+    } else if (word.startsWith('--locker=')) locker = word.slice('--locker='.length);
+    else rest.push(word);
+  }
+  return ok({ locker, isJson, rest });
+}
+
+function commandOf(words: readonly string[]): CommandName | undefined {
+  const [first = '', second = ''] = words;
+  if (first === '' || first === '--help' || first === '-h') return 'help';
+  if (first === '--version') return 'version';
+  const two = `${first} ${second}`;
+  if (Object.hasOwn(commands, two)) return two as CommandName;
+  return Object.hasOwn(commands, first) ? (first as CommandName) : undefined;
+}

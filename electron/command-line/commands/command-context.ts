@@ -1,0 +1,96 @@
+import type { Environment, EvidenceKind } from '../../../core/evidence/index.ts';
+import { isEvidenceKind } from '../../../core/evidence/index.ts';
+import type { Order } from '../../../core/orders/index.ts';
+import { fail, ok, type Result } from '../../../core/result.ts';
+import type { Capture } from '../../capture/index.ts';
+import type { DossierExporter } from '../../dossier/index.ts';
+import type { Intake } from '../../intake/index.ts';
+import type { Locker, LockerOpenError } from '../../locker/index.ts';
+import type { Clock } from '../../platform/index.ts';
+import type { LockerVerificationOptions, VerificationResult } from '../../verification/index.ts';
+import type { CommandLine } from '../arguments.ts';
+import { failed, type Outcome } from '../output.ts';
+
+type PackageOptions = Omit<LockerVerificationOptions, 'stateFolder' | 'directory'> & {
+  readonly lockerDirectory?: string | undefined;
+};
+
+/** Built by `electron/cli.ts`: what commands may use. Modules are made only by the commands that need them. */
+export interface CommandContext {
+  readonly commandLine: CommandLine;
+  readonly environment: Environment;
+  readonly clock: Clock;
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+  readonly lockerFolder: string;
+  openLocker(create: boolean): Promise<Result<Locker, LockerOpenError>>;
+  intake(): Promise<Intake>;
+  capture(locker: Locker): Promise<Capture>;
+  exporter(locker: Locker): Promise<DossierExporter>;
+  readonly verification: {
+    locker(options: Omit<LockerVerificationOptions, 'stateFolder'>): Promise<VerificationResult>;
+    package(path: string, options: PackageOptions): Promise<VerificationResult>;
+    dossier(
+      path: string,
+      options: PackageOptions & { readonly packagePath?: string | undefined },
+    ): Promise<VerificationResult>;
+  };
+  /** One line on stdout at once: for `--json-lines`. */
+  writeLine(document: Readonly<Record<string, unknown>>): void;
+  /** Diagnostics: stderr. */
+  progress(step: string, doneCount: number, total: number): void;
+}
+
+/** A text option, if given. */
+export function textOption(context: CommandContext, name: string): string | undefined {
+  const value = context.commandLine.options[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Runs `use` on the locker and closes it whatever happens; the locker's refusal is the outcome otherwise. */
+export async function withLocker(
+  context: CommandContext,
+  create: boolean,
+  use: (locker: Locker) => Promise<Outcome>,
+): Promise<Outcome> {
+  const opened = await context.openLocker(create);
+  if (!opened.ok) return failed(opened.error);
+  try {
+    return await use(opened.value);
+  } finally {
+    await opened.value.close();
+  }
+}
+
+/** Finds an order by id or by its number, if only one order has it. */
+export async function findOrder(
+  locker: Locker,
+  reference: string,
+): Promise<Result<Order, 'ORDER_UNKNOWN' | 'ORDER_AMBIGUOUS'>> {
+  const byId = await locker.getOrder(reference);
+  if (byId !== undefined) return ok(byId.order);
+  const all = await locker.listOrders({
+    search: '',
+    sortBy: 'added',
+    isDescending: false,
+    includeArchived: true,
+  });
+  const found = all.filter((order) => order.facts.number === reference);
+  const [first] = found;
+  if (first === undefined) {
+    return fail('ORDER_UNKNOWN', '没有这个订单。用 order list 查看已有的订单。');
+  }
+  if (found.length > 1) {
+    return fail('ORDER_AMBIGUOUS', '有几个订单都是这个订单号，请改用 o- 开头的编号。', {
+      orderIds: found.map((order) => order.id).join(' '),
+    });
+  }
+  return ok(first);
+}
+
+/** Reads `--kind`; undefined when it was not given. */
+export function kindOption(context: CommandContext): Result<EvidenceKind | undefined, 'USAGE'> {
+  const text = textOption(context, 'kind');
+  if (text === undefined || isEvidenceKind(text)) return ok(text);
+  return fail('USAGE', '--kind 只能是 E01 到 E25。');
+}

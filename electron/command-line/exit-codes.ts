@@ -1,0 +1,36 @@
+/** Exit codes of the command line (design section 7). */
+export const exitCodes = { done: 0, checkFailed: 1, misuse: 2, environment: 3 } as const;
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** What the caller got wrong: arguments that name nothing, or files that cannot be evidence. */
+const misuse: ReadonlySet<string> = new Set([
+  'USAGE',
+  'ORDER_FACT_INVALID',
+  'ORDER_FACT_MISSING',
+  'ORDER_UNKNOWN',
+  'ORDER_AMBIGUOUS',
+  'ITEM_UNKNOWN',
+  'FILE_NOT_FOUND',
+  'FILE_EMPTY',
+  'FILE_IS_FOLDER',
+  'FILE_NOT_REGULAR',
+  'LOCKER_NOT_FOUND',
+  'LOCKER_NOT_A_FOLDER',
+  'EXPORT_EMPTY',
+  'NOT_FOUND',
+]);
+
+/** Evidence that does not stand. */
+const failedChecks: ReadonlySet<string> = new Set([
+  'LOCKER_CORRUPT',
+  'OBJECT_MISSING',
+  'OBJECT_DAMAGED',
+  'NOT_RECOGNISED',
+]);
+
+/** The exit code that an error's code stands for; whatever is neither misuse nor damage is the environment's. */
+export function exitCodeOf(errorCode: string): ExitCode {
+  if (misuse.has(errorCode)) return exitCodes.misuse;
+  if (failedChecks.has(errorCode)) return exitCodes.checkFailed;
+  return exitCodes.environment;
+}

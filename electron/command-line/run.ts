@@ -1,0 +1,64 @@
+import { assertNever } from '../../core/assert.ts';
+import { fail } from '../../core/result.ts';
+import type { CommandLine } from './arguments.ts';
+import { capture } from './commands/capture.ts';
+import type { CommandContext } from './commands/command-context.ts';
+import { doctor } from './commands/doctor.ts';
+import { exportOrder } from './commands/export.ts';
+import { importFiles } from './commands/import.ts';
+import { assignItems, labelItems, listItems, noteItem, showItem } from './commands/items.ts';
+import { addOrder, archiveOrder, listOrders, setOrder, showOrder } from './commands/orders.ts';
+import { verify } from './commands/verify.ts';
+import { done, failed, type Outcome } from './output.ts';
+import { usage } from './usage.ts';
+
+/** Runs one command. Expected failures are outcomes; what throws is a defect of ours. */
+export async function run(commandLine: CommandLine, context: CommandContext): Promise<Outcome> {
+  const { command } = commandLine;
+  switch (command) {
+    case 'order add':
+      return addOrder(context);
+    case 'order list':
+      return listOrders(context);
+    case 'order show':
+      return showOrder(context);
+    case 'order set':
+      return setOrder(context);
+    case 'order archive':
+      return archiveOrder(context, true);
+    case 'order unarchive':
+      return archiveOrder(context, false);
+    case 'capture':
+      return capture(context);
+    case 'import':
+      return importFiles(context);
+    case 'list':
+      return listItems(context);
+    case 'show':
+      return showItem(context);
+    case 'assign':
+      return assignItems(context);
+    case 'label':
+      return labelItems(context);
+    case 'note':
+      return noteItem(context);
+    case 'verify':
+      return verify(context);
+    case 'export':
+      return exportOrder(context);
+    case 'doctor':
+      return doctor(context);
+    case 'help':
+      return done({ usage }, usage);
+    case 'version':
+      return done({ ...context.environment }, `liuhen ${context.environment.app.version}`);
+    case 'record':
+    case 'timestamp':
+    case 'check':
+    case 'backup':
+    case 'restore':
+      return failed(fail('NOT_YET', `${command} 还没有做好，会在以后的版本提供。`).error);
+    default:
+      return assertNever(command);
+  }
+}

@@ -1,0 +1,23 @@
+/** What `liuhen help` prints. */
+export const usage = `留痕 liuhen —— 虚拟商品交易取证
+
+用法：liuhen [--locker 文件夹] [--json] 命令
+
+  order add --platform P --merchant M --number N --product T [--amount 12.50] [--paid-at 时间]
+            [--promise-minutes 10] [--promise-text …] [--category card-key|account|activation-code|membership|top-up|other]
+            [--payment-channel alipay|wechat-pay|…] [--transaction-number …] [--ordered-at 时间] [--status …] [--notes …]
+  order list [--search 文字] [--archived]        order show 订单
+  order set 订单 字段=值 …                        order archive|unarchive 订单
+  capture [screen|window|region] [--order 订单] [--kind E01] [--delay 秒] [--all-displays] [--area X,Y,宽,高]
+  import 文件 … [--order 订单] [--kind E05] [--json-lines]
+  list [--order 订单 | --inbox] [--search 文字]   show 证据
+  assign 证据 … --order 订单 | --inbox            label 证据 … --kind E01|none
+  note 证据 文字
+  export 订单 --out 文件夹 [--pdf-only]
+  verify [证据库文件夹 | 证据包.zip | 卷宗.pdf] [--head 账本头文件] [--package 证据包.zip]
+  doctor
+
+订单可写编号（o-…）或唯一的订单号。时间要带时区，例如 2026-11-23T14:02:11+08:00。
+证据库默认在 LIUHEN_LOCKER，或系统的文档文件夹。
+退出码：0 完成，1 校验不通过，2 用法不对，3 环境不允许（没有显示器、磁盘满、只读……）。
+尚未提供（退出码 3）：record、timestamp、check、backup、restore。`;
