@@ -4,7 +4,7 @@ import type { EvidenceKind, Item, ItemId, Provenance } from '../../core/evidence
 import type { Sha256Hex } from '../../core/hex.ts';
 import type { EntryPayload, TreeHead } from '../../core/ledger/index.ts';
 import type { Order, OrderChange, OrderFacts, OrderId } from '../../core/orders/index.ts';
-import type { Result } from '../../core/result.ts';
+import type { Failure, Result } from '../../core/result.ts';
 
 /** Why the locker refused; the same set crosses IPC. */
 export type LockerError = (typeof lockerErrors)[number];
@@ -102,6 +102,8 @@ export interface OrderQuery {
 export interface Locker {
   readonly directory: string;
   readonly lockerId: string;
+  /** Set when the disk or folder takes no writes: reading works, every command answers this failure. */
+  readonly writeProblem: Failure<'LOCKER_READ_ONLY'> | null;
 
   seal(request: SealRequest): Promise<Result<Item, ImportError>>;
   /** One `item-assigned` entry an item whose order really changes, all in one transaction. */

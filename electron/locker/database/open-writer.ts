@@ -1,0 +1,78 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { LockerCorruptError } from '../failures.ts';
+import { checkIdentity } from './identity.ts';
+import { DATABASE_FILE } from './layout.ts';
+import { applyPragmas, assertSqliteVersion, BUSY_TIMEOUT_MS, writerPragmas } from './pragmas.ts';
+import { createSchema, schemaLines } from './schema.ts';
+
+/**
+ * `user_version` without writing anything, or undefined when the file is no SQLite database. A locker from a newer
+ * version must not even be recovered or checkpointed, which opening it for writing would do.
+ */
+export function peekUserVersion(directory: string, hasWal: boolean): number | undefined {
+  const path = join(directory, DATABASE_FILE);
+  // INVARIANT: the file is read past SQLite only while no -wal exists, i.e. while nobody has it open: closing any
+  // descriptor of a file drops this process's POSIX locks on it (sqlite.org/howtocorrupt.html section 2.2).
+  return hasWal ? peekThroughSqlite(path) : peekHeader(path);
+}
+
+function peekHeader(path: string): number | undefined {
+  const header = Buffer.alloc(100);
+  const file = openSync(path, 'r');
+  try {
+    const length = readSync(file, header, 0, 100, 0);
+    if (length < 100 || header.toString('latin1', 0, 16) !== 'SQLite format 3\0') return undefined;
+    return header.readUInt32BE(60);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function peekThroughSqlite(path: string): number {
+  const database = new SqliteDatabase(path, {
+    readonly: true,
+    fileMustExist: true,
+    timeout: BUSY_TIMEOUT_MS,
+  });
+  try {
+    return Number(database.pragma('user_version', { simple: true }));
+  } finally {
+    database.close();
+  }
+}
+
+/**
+ * Opens the read-write connection: SQLite's version asserted, every pragma set and read back, pages checked, schema
+ * compared with the golden copy. `empty` when no locker was created in it yet. Throws what SQLite throws, and
+ * `LockerCorruptError` for a foreign or doctored database.
+ */
+export function openWriter(directory: string): {
+  readonly database: Database;
+  readonly state: 'locker' | 'empty';
+} {
+  const database = new SqliteDatabase(join(directory, DATABASE_FILE), { timeout: BUSY_TIMEOUT_MS });
+  try {
+    assertSqliteVersion(database);
+    applyPragmas(database, writerPragmas);
+    return { database, state: checkIdentity(database) };
+  } catch (thrown) {
+    database.close();
+    throw thrown;
+  }
+}
+
+/**
+ * Creates schema, `user_version` and whatever `writeFirst` writes in one transaction, so that a locker either exists
+ * with its first entry or not at all. Does nothing when another process was faster.
+ */
+export function createIn(database: Database, writeFirst: () => void): void {
+  const create = database.transaction(() => {
+    if (schemaLines(database).length > 0) return;
+    createSchema(database);
+    writeFirst();
+  });
+  create.immediate();
+  if (checkIdentity(database) !== 'locker') throw new LockerCorruptError('the new locker is empty');
+}

@@ -1,0 +1,125 @@
+import { invariant } from '../../../core/assert.ts';
+import type { EvidenceKind, Item, ItemId } from '../../../core/evidence/index.ts';
+import type { EntryPayload } from '../../../core/ledger/index.ts';
+import type { OrderId } from '../../../core/orders/index.ts';
+import { fail, ok, type Result } from '../../../core/result.ts';
+import type { createItemRows } from '../database/item-rows.ts';
+import type { createOrderRows } from '../database/order-rows.ts';
+import { guarded } from '../failures.ts';
+import type { ImportError, LockerError, SealRequest } from '../locker.ts';
+import { createObjectStore, type ObjectStore, type PlacedObject } from '../objects/object-store.ts';
+import { placeFile, sourceFailure } from '../objects/read-source.ts';
+import type { Connection } from './connection.ts';
+import type { EntryDraft } from './ledger-writer.ts';
+import type { Commit, Decision } from './transactions.ts';
+
+/** What commands work on. */
+export interface CommandParts {
+  readonly connection: Connection;
+  readonly commit: Commit;
+  readonly items: ReturnType<typeof createItemRows>;
+  readonly orders: ReturnType<typeof createOrderRows>;
+}
+
+/** Commands on items: seal, assign, label, note. */
+export function createItemCommands(parts: CommandParts) {
+  const { connection, commit, items, orders } = parts;
+  const store = createObjectStore(connection.objectsFolder, connection.codec);
+  return {
+    /** DURABILITY: P01, P02. Object durable, then entries and projections in one transaction, then the answer. */
+    seal(request: SealRequest): Result<Item, ImportError> {
+      const { writeProblem, directory } = connection;
+      if (writeProblem !== null) return { ok: false, error: writeProblem };
+      const { assignment } = request;
+      if (assignment !== undefined && orders.get(assignment.orderId) === undefined) return unknownOrder();
+      const placed = guarded(directory, () => placeContent(store, request.content));
+      if (!placed.ok) return placed;
+      const itemId = `i-${connection.sources.id()}`;
+      return commit(() => {
+        if (assignment !== undefined && orders.get(assignment.orderId) === undefined) return unknownOrder();
+        return ok({
+          drafts: sealDrafts(itemId, placed.value, request),
+          answer: () => known(items.get(itemId)),
+        });
+      });
+    },
+    assign(
+      itemIds: readonly ItemId[],
+      orderId: OrderId | null,
+      by: EntryPayload<'item-assigned'>['by'],
+    ): Result<readonly Item[], LockerError> {
+      return commit((): Result<Decision<readonly Item[]>, LockerError> => {
+        if (orderId !== null && orders.get(orderId) === undefined) return unknownOrder();
+        return changeItems(items.get, itemIds, (item) =>
+          item.orderId === orderId
+            ? undefined
+            : { kind: 'item-assigned', payload: { itemId: item.id, orderId, by } },
+        );
+      });
+    },
+    label(itemIds: readonly ItemId[], kind: EvidenceKind | null): Result<readonly Item[], LockerError> {
+      return commit(() =>
+        changeItems(items.get, itemIds, (item) =>
+          item.kind === kind ? undefined : { kind: 'item-labelled', payload: { itemId: item.id, kind } },
+        ),
+      );
+    },
+    note(itemId: ItemId, note: string): Result<Item, LockerError> {
+      const noted = commit(() =>
+        changeItems(items.get, [itemId], (item) =>
+          item.note === note ? undefined : { kind: 'item-noted', payload: { itemId, note } },
+        ),
+      );
+      return noted.ok ? ok(known(noted.value[0])) : noted;
+    },
+  };
+}
+
+function placeContent(
+  store: ObjectStore,
+  content: SealRequest['content'],
+): Result<PlacedObject, ImportError> {
+  if ('path' in content) return placeFile(store, content.path);
+  if (content.bytes.length === 0) return sourceFailure('FILE_EMPTY');
+  return ok(store.place((sink) => sink(content.bytes)));
+}
+
+function sealDrafts(itemId: ItemId, placed: PlacedObject, request: SealRequest): readonly EntryDraft[] {
+  const { mediaType, image, provenance, assignment, kind } = request;
+  const sealed = { itemId, ...placed, mediaType, ...(image === undefined ? {} : { image }), provenance };
+  return [
+    { kind: 'item-sealed', payload: sealed },
+    ...(assignment === undefined
+      ? []
+      : [{ kind: 'item-assigned' as const, payload: { itemId, ...assignment } }]),
+    ...(kind === undefined ? [] : [{ kind: 'item-labelled' as const, payload: { itemId, kind } }]),
+  ];
+}
+
+/** One entry for each named item that `draft` says changes; nothing at all when one of them is unknown. */
+function changeItems(
+  get: (itemId: ItemId) => Item | undefined,
+  itemIds: readonly ItemId[],
+  draft: (item: Item) => EntryDraft | undefined,
+): Result<Decision<readonly Item[]>, 'ITEM_UNKNOWN'> {
+  const named = [...new Set(itemIds)];
+  const drafts: EntryDraft[] = [];
+  for (const itemId of named) {
+    const item = get(itemId);
+    if (item === undefined)
+      return fail('ITEM_UNKNOWN', '没有这件证据，可能编号有误。请刷新列表后再试。', { itemId });
+    const change = draft(item);
+    if (change !== undefined) drafts.push(change);
+  }
+  return ok({ drafts, answer: () => named.map((itemId) => known(get(itemId))) });
+}
+
+function known(item: Item | undefined): Item {
+  invariant(item !== undefined, 'the item was found or written in this transaction');
+  return item;
+}
+
+/** Failure of a command that names an order which is not there. */
+export function unknownOrder() {
+  return fail('ORDER_UNKNOWN', '没有这个订单，可能编号有误。请刷新订单列表后再试。');
+}

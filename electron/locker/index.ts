@@ -1,0 +1,19 @@
+/**
+ * The locker: what was acknowledged is on disk, unchanged, and chained. The only module that opens the database or the
+ * object folder; it knows nothing of screens, windows or papers, and repairs nothing. Callers get a client of the
+ * locker's own thread; verification gets a reader that cannot write. Promises P01, P02, P04, P05, P07–P10.
+ */
+export type {
+  ImportError,
+  ItemQuery,
+  Locker,
+  LockerError,
+  LockerFigures,
+  LockerOpenError,
+  LockerOptions,
+  OrderLedger,
+  OrderQuery,
+  ProvenEntry,
+  SealRequest,
+} from './locker.ts';
+export { openLocker } from './open-locker.ts';

@@ -1,0 +1,220 @@
+import { createHash, type Hash, randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fchmodSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { invariant } from '../../../core/assert.ts';
+import { SHA256_HEX, type Sha256Hex } from '../../../core/hex.ts';
+import { TEMPORARY_PREFIX } from '../database/layout.ts';
+import { codeOf } from '../failures.ts';
+import { syncFolder } from './durable-folder.ts';
+import type { ObjectCodec } from './object-codec.ts';
+
+/** An object that is durable under its name. */
+export interface PlacedObject {
+  readonly sha256: Sha256Hex;
+  readonly sizeBytes: number;
+}
+
+/** What reading an object's file gave, compared with its name. */
+export type ObjectCondition =
+  | { readonly state: 'intact'; readonly sizeBytes: number }
+  | { readonly state: 'missing' }
+  | { readonly state: 'damaged'; readonly sizeBytes: number }
+  | { readonly state: 'unreadable'; readonly cause: string };
+
+/** Takes plain bytes, in order, for a new object. */
+export type ChunkSink = (chunk: Uint8Array) => void;
+
+/** The object folder for writing (P01, P02): what is placed is on disk under the SHA-256 of its bytes, read-only. */
+export interface ObjectStore {
+  /** Places what `produce` pushes. Throws what the disk or `produce` throws; then nothing is left but a swept-later temporary. */
+  place(produce: (sink: ChunkSink) => void): PlacedObject;
+  /** Removes temporaries whose last write is older than `olderThanMs`: nobody is writing them any more. */
+  sweepTemporaries(nowMs: number, olderThanMs: number): number;
+}
+
+/** Path of an object: `ab/abcd…` below the object folder. */
+export function objectPath(folder: string, sha256: Sha256Hex): string {
+  invariant(SHA256_HEX.test(sha256), 'an object is named by a SHA-256');
+  return join(folder, sha256.slice(0, 2), sha256);
+}
+
+/** Reads an object's file to its end and says whether its bytes still have its name. */
+export function examineObject(folder: string, codec: ObjectCodec, sha256: Sha256Hex): ObjectCondition {
+  let file: number;
+  try {
+    file = openSync(objectPath(folder, sha256), 'r');
+  } catch (thrown) {
+    const code = codeOf(thrown);
+    if (code === undefined) throw thrown;
+    return code === 'ENOENT' || code === 'ENOTDIR'
+      ? { state: 'missing' }
+      : { state: 'unreadable', cause: code };
+  }
+  try {
+    const hash = createHash('sha256');
+    let sizeBytes = 0;
+    for (const chunk of codec.decodeChunks(file)) {
+      hash.update(chunk);
+      sizeBytes += chunk.length;
+    }
+    return { state: hash.digest('hex') === sha256 ? 'intact' : 'damaged', sizeBytes };
+  } catch (thrown) {
+    const code = codeOf(thrown);
+    if (code === undefined) throw thrown;
+    return { state: 'unreadable', cause: code };
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Opens the object folder for writing; the folder exists. */
+export function createObjectStore(folder: string, codec: ObjectCodec): ObjectStore {
+  // A folder made by a process that was killed may not be durable yet: each is flushed once in the life of this store.
+  const durable = new Set<string>();
+  const ensureFolder = (name: string) => {
+    if (durable.has(name)) return;
+    const path = join(folder, name);
+    if (!existsSync(path)) mkdirTolerant(path);
+    syncFolder(folder);
+    durable.add(name);
+  };
+  return {
+    place(produce) {
+      const temporary = join(folder, `${TEMPORARY_PREFIX}${process.pid}-${randomBytes(8).toString('hex')}`);
+      try {
+        const placed = writeTemporary(temporary, codec, produce);
+        ensureFolder(placed.sha256.slice(0, 2));
+        publish({ folder, codec, temporary, sha256: placed.sha256 });
+        return placed;
+      } catch (thrown) {
+        removeTemporary(temporary);
+        throw thrown;
+      }
+    },
+    sweepTemporaries: (nowMs, olderThanMs) => sweep(folder, nowMs - olderThanMs),
+  };
+}
+
+/** Writes, checks the length, makes read-only and flushes; the hash is of the plain bytes as they passed. */
+function writeTemporary(path: string, codec: ObjectCodec, produce: (sink: ChunkSink) => void): PlacedObject {
+  const file = openSync(path, 'wx', 0o600);
+  try {
+    const hash = createHash('sha256');
+    const written = writeEncoded(file, codec, hash, produce);
+    const length = fstatSync(file).size;
+    if (length !== written.storedBytes) throw new ShortWriteError(written.storedBytes, length);
+    fchmodSync(file, 0o444);
+    fsyncSync(file);
+    return { sha256: hash.digest('hex'), sizeBytes: written.sizeBytes };
+  } finally {
+    closeSync(file);
+  }
+}
+
+function writeEncoded(file: number, codec: ObjectCodec, hash: Hash, produce: (sink: ChunkSink) => void) {
+  const encoding = codec.startEncoding();
+  let sizeBytes = 0;
+  let storedBytes = 0;
+  const store = (encoded: Uint8Array) => {
+    writeAll(file, encoded);
+    storedBytes += encoded.length;
+  };
+  produce((chunk) => {
+    hash.update(chunk);
+    sizeBytes += chunk.length;
+    store(encoding.push(chunk));
+  });
+  store(encoding.finish());
+  return { sizeBytes, storedBytes };
+}
+
+/**
+ * DURABILITY: P01, P02. Renames the whole, flushed file to its name and flushes the folder. The same content placed
+ * before is kept; when its file no longer has its bytes, these take its place: the name proves which are right.
+ */
+function publish(placement: {
+  readonly folder: string;
+  readonly codec: ObjectCodec;
+  readonly temporary: string;
+  readonly sha256: Sha256Hex;
+}): void {
+  const { folder, codec, temporary, sha256 } = placement;
+  const path = objectPath(folder, sha256);
+  const existing = examineObject(folder, codec, sha256);
+  if (existing.state === 'intact') {
+    flushExisting(path);
+    rmSync(temporary);
+  } else {
+    // Windows does not rename over a read-only file.
+    if (existing.state !== 'missing' && process.platform === 'win32') chmodSync(path, 0o600);
+    renameSync(temporary, path);
+  }
+  syncFolder(join(folder, sha256.slice(0, 2)));
+}
+
+/** Another process may have renamed it a moment ago and not flushed its folder; or been killed in between. */
+function flushExisting(path: string): void {
+  const file = openSync(path, 'r');
+  try {
+    // Windows flushes only handles opened for writing; there the writer's own flush before the rename must do.
+    if (process.platform !== 'win32') fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Thrown when the file is shorter than what was written: a disk that says yes and does no. */
+class ShortWriteError extends Error {
+  override readonly name = 'ShortWriteError';
+  readonly code = 'EIO';
+  constructor(wanted: number, found: number) {
+    super(`wrote ${wanted} bytes, the file has ${found}`);
+  }
+}
+
+function writeAll(file: number, bytes: Uint8Array): void {
+  let offset = 0;
+  while (offset < bytes.length) offset += writeSync(file, bytes, offset, bytes.length - offset);
+}
+
+function mkdirTolerant(path: string): void {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (thrown) {
+    // Another process was faster.
+    if (codeOf(thrown) !== 'EEXIST') throw thrown;
+  }
+}
+
+function removeTemporary(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch (thrown) {
+    // The failure that led here is the one to report; this file is swept at a later open.
+    if (codeOf(thrown) === undefined) throw thrown;
+  }
+}
+
+function sweep(folder: string, olderThan: number): number {
+  const old = readdirSync(folder).filter((name) => {
+    if (!name.startsWith(TEMPORARY_PREFIX)) return false;
+    const found = statSync(join(folder, name), { throwIfNoEntry: false });
+    return found?.isFile() === true && found.mtimeMs < olderThan;
+  });
+  for (const name of old) removeTemporary(join(folder, name));
+  return old.length;
+}

@@ -1,0 +1,94 @@
+// The locker's own thread: it owns the one read-write connection and does a commit's file work synchronously, in
+// order, so that a trace of system calls can prove the order (design section 3).
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { invariant } from '../../core/assert.ts';
+import type { LockerEngine } from './engine/engine.ts';
+import { openEngine } from './engine/open-engine.ts';
+import { codeOf } from './failures.ts';
+import type { CallName, LockerCalls, LockerMessage, LockerRequest, LockerThreadOptions } from './protocol.ts';
+
+/** How often commits of other processes are looked for. */
+const POLL_MS = 500;
+/** The newest head is witnessed this long after the last commit. */
+const WITNESS_DELAY_MS = 2_000;
+
+invariant(parentPort !== null, 'this module runs in a thread');
+serve(parentPort, workerData as LockerThreadOptions);
+
+function serve(port: MessagePort, { options }: LockerThreadOptions): void {
+  const post = (message: LockerMessage) => port.postMessage(message);
+  const opened = openEngine(options);
+  if (!opened.ok) {
+    post({ type: 'refused', failure: opened.error });
+    return;
+  }
+  const engine = opened.value;
+  const calls = callsOf(engine);
+  const watch = watchLedger(engine, post);
+  port.on('message', (request: LockerRequest) => {
+    if (request.call === 'close') watch.stop();
+    answer(calls, request, post);
+    if (request.call === 'close') port.close();
+    else watch.afterCall();
+  });
+  post({ type: 'opened', lockerId: engine.lockerId, writeProblem: engine.writeProblem });
+}
+
+function callsOf(engine: LockerEngine): LockerCalls {
+  const { items, orders } = engine;
+  return {
+    ...items,
+    getItem: engine.getItem,
+    listItems: engine.listItems,
+    getOrder: engine.getOrder,
+    listOrders: engine.listOrders,
+    findDuplicateOrders: engine.findDuplicateOrders,
+    figures: engine.figures,
+    treeHead: engine.treeHead,
+    orderLedger: engine.orderLedger,
+    addOrder: orders.add,
+    changeOrder: orders.change,
+    setOrderArchived: orders.setArchived,
+    recordExport: orders.recordExport,
+    recordVerification: orders.recordVerification,
+    close: engine.close,
+  };
+}
+
+function answer(calls: LockerCalls, request: LockerRequest, post: (message: LockerMessage) => void): void {
+  const { sequence } = request;
+  try {
+    const run = calls[request.call] as (
+      ...input: LockerRequest['input']
+    ) => ReturnType<LockerCalls[CallName]>;
+    post({ type: 'answered', sequence, output: run(...request.input) });
+  } catch (thrown) {
+    const message = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+    post({ type: 'threw', sequence, message, code: codeOf(thrown) ?? null });
+  }
+}
+
+/** Tells of every advance of the ledger, by this connection or another, and witnesses the head when it is quiet. */
+function watchLedger(engine: LockerEngine, post: (message: LockerMessage) => void) {
+  if (engine.writeProblem !== null) return { afterCall: () => undefined, stop: () => undefined };
+  let known = engine.treeSize();
+  let witness: NodeJS.Timeout | undefined;
+  const look = () => {
+    const size = engine.treeSize();
+    if (size === known) return;
+    known = size;
+    post({ type: 'advanced', treeSize: size });
+    clearTimeout(witness);
+    witness = setTimeout(engine.witnessHead, WITNESS_DELAY_MS);
+  };
+  const poll = setInterval(() => {
+    if (engine.checkForOthers() !== undefined) look();
+  }, POLL_MS);
+  return {
+    afterCall: look,
+    stop() {
+      clearInterval(poll);
+      clearTimeout(witness);
+    },
+  };
+}
