@@ -56,9 +56,7 @@ async function readForm(request: IncomingMessage): Promise<URLSearchParams | nul
 function isOwnRequest(request: IncomingMessage, port: number): boolean {
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
   const { host, origin } = request.headers;
-  return (
-    hosts.includes(host ?? '') && (origin === undefined || origin === `http://${host}`)
-  );
+  return hosts.includes(host ?? '') && (origin === undefined || origin === `http://${host}`);
 }
 
 function sendPage(response: ServerResponse, status: number, page: Html): void {

@@ -1,0 +1,2 @@
+export function newestChange(paths: readonly string[]): number;
+export function ensureBuild(): void;

@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import {
+  childEnvironment,
+  continueOnNode24,
+  DISPLAY_PACKAGES,
+  ensureDebianPackages,
+  ensureDependencies,
+  exitCodeOf,
+  node24,
+  ROOT,
+  say,
+} from './bootstrap.mjs';
+import { chooseRuntime, hasDisplay } from './runtime.mjs';
+
+// What `npm run dev` runs: the app with live reload, on whichever runtime is there.
+
+async function virtualDisplay() {
+  if (hasDisplay()) return { env: {}, stop: async () => {} };
+  const { startVirtualDisplay } = await import('../electron-on-chromium/virtual-display.ts');
+  const display = await startVirtualDisplay({ width: 1920, height: 1080 });
+  say(`没有显示器，用虚拟屏幕 no display, using a virtual one: DISPLAY=${display.display}`);
+  return display;
+}
+
+async function main() {
+  const runtime = chooseRuntime({ mayDownload: false });
+  if (runtime.kind === 'chromium') ensureDebianPackages(DISPLAY_PACKAGES);
+  say(`运行在 running on: ${runtime.title}`);
+  const display = await virtualDisplay();
+  const env = childEnvironment({ ...display.env, ELECTRON_EXEC_PATH: runtime.executable });
+  const electronVite = join(ROOT, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
+  const args = [electronVite, 'dev', ...process.argv.slice(2)];
+  const child = spawn(node24(), args, { cwd: ROOT, env, stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.once('exit', async (status, signal) => {
+    await display.stop();
+    process.exitCode = exitCodeOf({ status, signal });
+  });
+}
+
+try {
+  ensureDependencies();
+  continueOnNode24();
+  await main();
+} catch (error) {
+  say(error.message);
+  process.exitCode = 3;
+}
