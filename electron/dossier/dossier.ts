@@ -34,5 +34,6 @@ export interface ExportResult {
 /** Writes the dossier and package of an order; the same evidence gives the same bytes (P29). */
 export interface DossierExporter {
   export(request: ExportRequest): Promise<Result<ExportResult, ExportError>>;
+  /** Closes the intake it was given as well: for the end of the program. */
   close(): Promise<void>;
 }

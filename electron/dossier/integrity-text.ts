@@ -1,0 +1,39 @@
+import { beijingTimeWithZone } from '../../core/manifest/index.ts';
+import type { IntegrityModel } from './page-model.ts';
+
+/** The fixed wording of the integrity appendix: what the figures show and, as plainly, what they do not. */
+export function integrityWording(
+  fixedUntilUtc: string,
+): Pick<IntegrityModel, 'sections' | 'ways' | 'waysNote' | 'treeHeadNote'> {
+  return {
+    sections: [
+      {
+        title: '这些数字说明什么',
+        items: [
+          'SHA-256 是按文件全部内容算出的 64 位十六进制数。内容哪怕只改动一个字节，算出来的数字也会不同。',
+          '每份证据在截取或导入时即计算 SHA-256 并写入只增不改的账本。现在重新计算，结果与下表一致，就说明文件自写入账本以来没有改变。',
+          `本卷宗列出的证据与订单信息，以账本中截至 ${beijingTimeWithZone(fixedUntilUtc)} 的记录为准。`,
+        ],
+      },
+      {
+        title: '这些数字不说明什么',
+        items: [
+          '不说明画面或文件的内容属实，也不说明截取之前没有被改动；内容是否真实，需结合其他证据判断。',
+          '不说明截取的准确时间。本卷宗的时间来自提交人电脑的时钟，没有经第三方授时。',
+          '“导入”的文件在导入之前如何形成、是否改动过，本软件并不知道。',
+          '本卷宗由提交人自行制作，没有经过公证机构、鉴定机构或其他第三方核验。',
+        ],
+      },
+    ],
+    ways: [
+      { title: 'Windows（PowerShell）', command: 'Get-FileHash -Algorithm SHA256 文件名' },
+      { title: 'Windows（命令提示符）', command: 'certutil -hashfile 文件名 SHA256' },
+      { title: 'macOS（终端）', command: 'shasum -a 256 文件名' },
+      { title: 'Linux', command: 'sha256sum 文件名' },
+    ],
+    waysNote:
+      '原始文件在证据包（ZIP）的 data/originals 文件夹，文件名以证据编号开头。对其中任一文件运行上面的命令，与下表对照即可；不区分大小写。证据包里的“验证说明.txt”写有一次核对全部文件的方法。打印件是副本，请一并保存证据包。',
+    treeHeadNote:
+      '以下三行是账本的来源、记录条数与根哈希（RFC 9162）。日后账本若有删改，与这三行对照即可发现。',
+  };
+}

@@ -1,0 +1,107 @@
+import { createReadStream } from 'node:fs';
+import type { Item } from '../../core/evidence/index.ts';
+import { toHex } from '../../core/hex.ts';
+import { formatTreeHead } from '../../core/ledger/index.ts';
+import {
+  BAG_DECLARATION,
+  encodeIndex,
+  formatBagDescription,
+  formatManifest,
+  type NumberedItem,
+  originalPath,
+  packagePaths,
+} from '../../core/manifest/index.ts';
+import type { OrderLedger } from '../locker/index.ts';
+import { APP_VERSION } from '../platform/index.ts';
+import { type Measured, measure, type PackageContent } from './archive-writer.ts';
+import { verificationInstructions } from './instructions.ts';
+
+/** A file of the bag, measured. */
+export interface BagFile extends Measured {
+  readonly path: string;
+  readonly content: PackageContent;
+}
+
+export interface PackageParts {
+  readonly ledger: OrderLedger;
+  readonly numbered: readonly NumberedItem<Item>[];
+  readonly dossier: { readonly path: string; readonly sha256: string; readonly pageCount: number };
+  readonly originals: readonly BagFile[];
+}
+
+/** All files of the bag in the order they are written: tag files, dossier, what explains it, originals. */
+export async function bagFiles(parts: PackageParts): Promise<readonly BagFile[]> {
+  const { ledger, dossier } = parts;
+  const payload = [
+    await file(packagePaths.dossier, async () => createReadStream(dossier.path)),
+    await file(packagePaths.instructions, text(verificationInstructions(ledger, dossier.sha256))),
+    await file(packagePaths.evidenceIndex, evidenceIndexBytes(parts)),
+    await file(packagePaths.entries, entryLines(ledger)),
+    await file(packagePaths.proofs, proofBytes(ledger)),
+    await file(packagePaths.treeHead, text(formatTreeHead(ledger.treeHead))),
+    ...parts.originals,
+  ];
+  const declaration = await file(packagePaths.declaration, text(BAG_DECLARATION));
+  const description = await file(packagePaths.description, text(bagDescription(ledger, payload)));
+  const manifest = await file(packagePaths.manifest, text(formatManifest(payload)));
+  const tagManifest = await file(
+    packagePaths.tagManifest,
+    text(formatManifest([declaration, description, manifest])),
+  );
+  return [declaration, description, manifest, tagManifest, ...payload];
+}
+
+async function file(path: string, content: PackageContent): Promise<BagFile> {
+  return { path, content, ...(await measure(content)) };
+}
+
+function text(content: string): Uint8Array {
+  return new TextEncoder().encode(content);
+}
+
+function bagDescription(ledger: OrderLedger, payload: readonly BagFile[]): string {
+  return formatBagDescription({
+    orderId: ledger.order.id,
+    fixedUntilUtc: ledger.lastEntryAtUtc,
+    softwareAgent: `liuhen ${APP_VERSION}`,
+    payload: {
+      sizeBytes: payload.reduce((total, { sizeBytes }) => total + sizeBytes, 0),
+      fileCount: payload.length,
+    },
+  });
+}
+
+function evidenceIndexBytes({ ledger, numbered, dossier }: PackageParts): Uint8Array {
+  return encodeIndex({
+    format: 'liuhen-evidence-index/1',
+    origin: ledger.treeHead.origin,
+    fixedUntilUtc: ledger.lastEntryAtUtc,
+    order: { id: ledger.order.id, facts: ledger.order.facts },
+    dossier: { path: packagePaths.dossier, sha256: dossier.sha256, pageCount: dossier.pageCount },
+    exhibits: numbered.map(({ item, number }) => ({
+      number,
+      itemId: item.id,
+      seq: item.seq,
+      sha256: item.sha256,
+      sizeBytes: item.sizeBytes,
+      mediaType: item.mediaType,
+      path: originalPath({ number, kind: item.kind, sha256: item.sha256, mediaType: item.mediaType }),
+      kind: item.kind,
+      note: item.note,
+      provenance: item.provenance,
+    })),
+  });
+}
+
+/** Entries one a line. Canonical JSON holds no line feed, so the lines are the entries' bytes exactly. */
+function entryLines(ledger: OrderLedger): Uint8Array {
+  const lineFeed = new Uint8Array([0x0a]);
+  return Buffer.concat(ledger.entries.flatMap(({ bytes }) => [bytes, lineFeed]));
+}
+
+function proofBytes(ledger: OrderLedger): Uint8Array {
+  return encodeIndex({
+    format: 'liuhen-inclusion-proofs/1',
+    proofs: ledger.entries.map(({ seq, proof }) => ({ seq, siblings: proof.map((hash) => toHex(hash)) })),
+  });
+}

@@ -1,0 +1,73 @@
+/** What the template prints. Strings are data: the typesetting process makes them visible and places them as text. */
+export interface DossierModel {
+  readonly documentTitle: string;
+  readonly headerTitle: string;
+  /** Fits the header on one line. */
+  readonly orderNumberShort: string;
+  readonly facts: readonly LabelledRow[];
+  readonly sentences: readonly {
+    readonly text: string;
+    readonly citations: readonly { readonly target: string; readonly text: string }[];
+  }[];
+  readonly noSentences: string;
+  readonly statementClosing: string;
+  readonly contents: readonly { readonly title: string; readonly target: string; readonly indent: number }[];
+  readonly groups: readonly {
+    readonly title: string;
+    readonly target: string;
+    readonly exhibits: readonly ExhibitModel[];
+  }[];
+  readonly catalogueNote: string;
+  readonly integrity: IntegrityModel;
+}
+
+export interface LabelledRow {
+  readonly label: string;
+  readonly value: string;
+  /** `mono` for numbers to be compared, `digest` for a hash that must stay one run. */
+  readonly style: 'text' | 'mono' | 'digest';
+}
+
+export interface ExhibitModel {
+  /** Label that links lead to, such as `ex-2-1`. */
+  readonly target: string;
+  readonly number: string;
+  readonly name: string;
+  readonly source: string;
+  readonly purpose: string;
+  readonly level: string;
+  readonly bookmark: string;
+  readonly caption: readonly LabelledRow[];
+  readonly picture: PictureModel | null;
+  readonly card: CardModel | null;
+}
+
+export interface PictureModel {
+  /** Where the typesetting process finds the one-page PDF that holds the picture. */
+  readonly path: string;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** Printed on a page turned to landscape. */
+  readonly isWide: boolean;
+  readonly description: string;
+}
+
+/** A page for what cannot be printed. */
+export interface CardModel {
+  readonly title: string;
+  readonly rows: readonly LabelledRow[];
+  readonly notice: string;
+}
+
+export interface IntegrityModel {
+  readonly sections: readonly { readonly title: string; readonly items: readonly string[] }[];
+  readonly ways: readonly { readonly title: string; readonly command: string }[];
+  readonly waysNote: string;
+  readonly digests: readonly {
+    readonly number: string;
+    readonly sha256: string;
+    readonly sizeBytes: string;
+  }[];
+  readonly treeHeadNote: string;
+  readonly treeHead: readonly string[];
+}
