@@ -17,3 +17,15 @@ export type {
   SealRequest,
 } from './locker.ts';
 export { openLocker } from './open-locker.ts';
+export {
+  examineLockerObject,
+  isTooNew,
+  type LedgerRow,
+  type LockerReader,
+  listObjects,
+  lockerPresence,
+  type ObjectListing,
+  openLockerReader,
+  rootsAt,
+  witnessedHead,
+} from './reader.ts';

@@ -85,7 +85,11 @@ function guard(database: Database, afterClose: () => void): ReadDatabase {
   };
   try {
     assertSqliteVersion(database);
-    applyPragmas(database, readerPragmas);
+    // A database in memory is never mapped, and has no such pragma.
+    applyPragmas(
+      database,
+      database.memory ? readerPragmas.filter(({ name }) => name !== 'mmap_size') : readerPragmas,
+    );
     return { database, close };
   } catch (thrown) {
     close();

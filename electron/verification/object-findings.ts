@@ -1,0 +1,74 @@
+import type { LedgerEntry } from '../../core/ledger/index.ts';
+import { examineLockerObject, type ObjectListing } from '../locker/index.ts';
+import type { Finding } from './report.ts';
+import type { Steps } from './steps.ts';
+
+/** An object as the ledger names it. */
+export interface NamedObject {
+  readonly sha256: string;
+  readonly sizeBytes: number | undefined;
+  readonly itemIds: readonly string[];
+}
+
+/** Objects in the order in which the ledger first names them. */
+export function namedObjects(entries: readonly LedgerEntry[]): readonly NamedObject[] {
+  const found = new Map<string, { sha256: string; sizeBytes: number; itemIds: string[] }>();
+  for (const entry of entries) {
+    if (entry.kind !== 'item-sealed') continue;
+    const { sha256, sizeBytes, itemId } = entry.payload;
+    const known = found.get(sha256);
+    if (known === undefined) found.set(sha256, { sha256, sizeBytes, itemIds: [itemId] });
+    else known.itemIds.push(itemId);
+  }
+  return [...found.values()];
+}
+
+/** Reads every object to its end and compares it with its name and size; stops when cancelled. */
+export function findObjectDamage(
+  directory: string,
+  objects: readonly NamedObject[],
+  steps: Steps,
+): readonly Finding[] {
+  const findings: Finding[] = [];
+  objects.forEach((object, at) => {
+    steps.advance('核对原件', at, objects.length);
+    const finding = examine(directory, object);
+    if (finding !== undefined) findings.push(finding);
+  });
+  steps.advance('核对原件', objects.length, objects.length);
+  return findings;
+}
+
+function examine(directory: string, object: NamedObject): Finding | undefined {
+  const { sha256, sizeBytes, itemIds } = object;
+  const whose = itemIds.length === 0 ? '' : `（证据 ${itemIds.join('、')}）`;
+  const about = (code: string, detail: string) => ({
+    code,
+    subject: sha256,
+    detail: `原件${whose}${detail}`,
+  });
+  const found = examineLockerObject(directory, sha256);
+  switch (found.state) {
+    case 'missing':
+      return about('OBJECT_MISSING', '不见了。');
+    case 'unreadable':
+      return about('OBJECT_UNREADABLE', `读不出来（${found.cause}）。`);
+    case 'damaged':
+      return sizeBytes === undefined || found.sizeBytes === sizeBytes
+        ? about('OBJECT_HASH_MISMATCH', '的内容与固定时的哈希不符：被改过或已损坏。')
+        : about('OBJECT_SIZE_MISMATCH', `应有 ${sizeBytes} 字节，实际 ${found.sizeBytes} 字节。`);
+    case 'intact':
+      return undefined;
+  }
+}
+
+/**
+ * Files that no entry names. A commit that was cut short between object and entry leaves one behind, so they are no
+ * damage: they are told as not checked, and never removed by verification.
+ */
+export function unknownObjects(listing: ObjectListing, named: readonly NamedObject[]): readonly Finding[] {
+  const known = new Set(named.map(({ sha256 }) => sha256));
+  const orphans = listing.objects.filter((sha256) => !known.has(sha256));
+  const detail = '原件文件夹里有账本没有提到的文件：可能是固定到一半时断电留下的，不属于任何证据。';
+  return [...orphans, ...listing.strays].map((subject) => ({ code: 'OBJECT_UNKNOWN', subject, detail }));
+}
