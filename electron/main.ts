@@ -1,0 +1,141 @@
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { app, globalShortcut, ipcMain, Menu, protocol, session } from 'electron';
+import { contract } from '../core/contract/index.ts';
+import { ok } from '../core/result.ts';
+import { createCapture } from './capture/index.ts';
+import { createDossierExporter } from './dossier/index.ts';
+import { createIntake } from './intake/index.ts';
+import { createAnnouncer, implement } from './ipc/index.ts';
+import { createJobs } from './jobs/index.ts';
+import { openLocker } from './locker/index.ts';
+import {
+  createCaptureDesk,
+  createHandlers,
+  createToastBoard,
+  forgetUnknownActiveOrder,
+} from './operations/index.ts';
+import { createPictures } from './pictures/index.ts';
+import { currentEnvironment, defaultLockerFolder, stateFolder, systemClock } from './platform/index.ts';
+import { defaultSettings, openSettings } from './settings/index.ts';
+import {
+  APP_SCHEME,
+  createBundleHandler,
+  createCaptureGate,
+  createDialogs,
+  createHotkeys,
+  createLog,
+  createRegionChooser,
+  createSurroundings,
+  createToastWindow,
+  createWindows,
+  forkOfRuntime,
+  hardenApp,
+  hardenSession,
+  openMainWindow,
+  ownOrigins,
+  quitCleanly,
+  raiseMainWindow,
+  registerScheme,
+} from './shell/index.ts';
+import { verifyLocker } from './verification/index.ts';
+
+// Builds every module and wires it to the others; decides nothing (docs/architecture.md).
+
+const beside = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const log = createLog(app.getPath('userData'));
+const origins = ownOrigins(process.env.ELECTRON_RENDERER_URL, app.isPackaged);
+
+if (app.requestSingleInstanceLock()) {
+  Menu.setApplicationMenu(null);
+  registerScheme(protocol);
+  hardenApp(app, origins);
+  app.whenReady().then(start).catch(stop);
+} else {
+  app.quit();
+}
+
+async function start(): Promise<void> {
+  const userData = app.getPath('userData');
+  const environment = currentEnvironment();
+  const windowSession = session.fromPartition('liuhen', { cache: false });
+  hardenSession(windowSession, origins, app.isPackaged);
+  const windows = createWindows(beside('../preload/preload.cjs'), windowSession, origins);
+  const announce = createAnnouncer(windows.targets);
+  const [locker, settings] = await Promise.all([
+    openLocker({ directory: resolve(defaultLockerFolder()), create: true, stateFolder: stateFolder() }),
+    openSettings(userData, defaultSettings(), Date.now()),
+  ]);
+  await forgetUnknownActiveOrder(locker, settings);
+
+  const fork = forkOfRuntime();
+  const intake = createIntake({ fork });
+  const exporter = locker.ok ? createDossierExporter({ locker: locker.value, intake, fork }) : undefined;
+  const gate = createCaptureGate();
+  const region = createRegionChooser(windows, announce);
+  const toastWindow = createToastWindow(windows, gate);
+  const toast = createToastBoard(locker, toastWindow, (content) => announce('toastChanged', content));
+  const surroundings = createSurroundings(windows, gate, region, (secondsLeft) =>
+    announce('captureCountdown', { secondsLeft }),
+  );
+  const capture = locker.ok
+    ? ok(createCapture({ locker: locker.value, clock: systemClock, environment, surroundings }))
+    : locker;
+  const captures = createCaptureDesk({ capture, settings, toast, announce });
+  const hotkeys = createHotkeys(globalShortcut, (mode) => void captures.take(mode, 'hotkey', 0));
+  const jobs = createJobs({ announce: (progress) => announce('jobProgressed', progress), log });
+  const raise = () => raiseMainWindow(windows);
+
+  const pictures = locker.ok
+    ? createPictures({ locker: locker.value, intake, folder: join(userData, 'thumbnails') })
+    : { thumbnail: async () => undefined, original: async () => undefined };
+  windowSession.protocol.handle(
+    APP_SCHEME,
+    createBundleHandler(beside('../renderer'), { ...pictures, frozen: region.picture }),
+  );
+  const handlers = createHandlers({
+    locker,
+    settings,
+    hotkeys,
+    dialogs: createDialogs(
+      () => windows.get('main'),
+      () => settings.current().locale === 'zh-CN',
+    ),
+    region,
+    toast,
+    captures,
+    jobs,
+    intake,
+    exporter,
+    verify: (options) => verifyLocker({ ...options, stateFolder: stateFolder() }),
+    clock: systemClock,
+    environment,
+    announce,
+    raiseMainWindow: raise,
+  });
+  implement(contract, handlers, {
+    ipcMain,
+    windowOf: windows.windowOf,
+    isOurOrigin: origins.isOurs,
+    log,
+    monotonicMs: () => performance.now(),
+  });
+  if (locker.ok) locker.value.onAdvanced((treeSize) => announce('ledgerAdvanced', { treeSize }));
+  hotkeys.apply(settings.current().hotkeys);
+  openMainWindow(windows, () => app.quit());
+  toastWindow.prepare();
+  app.on('second-instance', raise);
+
+  quitCleanly(app, log, async () => {
+    globalShortcut.unregisterAll();
+    await jobs.close();
+    await exporter?.close();
+    await intake.close();
+    if (locker.ok) await locker.value.close();
+  });
+}
+
+function stop(error: unknown): void {
+  log(`the app could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  app.exit(1);
+}

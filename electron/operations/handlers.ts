@@ -1,0 +1,68 @@
+import type { Handlers } from '../../core/contract/index.ts';
+import { fail, ok } from '../../core/result.ts';
+import { appHandlers } from './app.ts';
+import { dossierHandlers } from './dossier.ts';
+import { evidenceHandlers } from './evidence.ts';
+import { intakeHandlers } from './intake.ts';
+import { lockerHandlers } from './locker.ts';
+import { orderHandlers } from './orders.ts';
+import type { OperationDeps } from './ports.ts';
+
+/** A handler for every operation of the contract. */
+export function createHandlers(deps: OperationDeps): Handlers {
+  return {
+    app: appHandlers(deps),
+    orders: orderHandlers(deps),
+    evidence: evidenceHandlers(deps),
+    capture: captureHandlers(deps),
+    toast: toastHandlers(deps),
+    intake: intakeHandlers(deps),
+    dossier: dossierHandlers(deps),
+    locker: lockerHandlers(deps),
+    jobs: {
+      cancel: ({ jobId }) => deps.jobs.cancel(jobId),
+    },
+  };
+}
+
+function captureHandlers({ captures, region }: OperationDeps): Handlers['capture'] {
+  const gone = () => fail('CAPTURE_CANCELLED', '这次选区域已经结束，没有截图。请重新截区域。');
+  return {
+    take: async ({ mode, delaySeconds }) => {
+      const taken = await captures.take(mode, delaySeconds > 0 ? 'timer' : 'window', delaySeconds);
+      return taken.ok ? ok({ items: [...taken.value] }) : taken;
+    },
+    getFrozenScreen: () => {
+      const shown = region.current();
+      return shown === undefined ? gone() : ok(shown);
+    },
+    chooseRegion: (chosen) => (region.accept(chosen) ? ok(undefined) : gone()),
+    cancelRegion: () => {
+      region.cancel();
+      return ok(undefined);
+    },
+  };
+}
+
+function toastHandlers({ toast, announce, raiseMainWindow }: OperationDeps): Handlers['toast'] {
+  const gone = () => fail('TOAST_GONE', '这条提示已经过去了。请在主窗口中查看。');
+  return {
+    getContent: () => {
+      const content = toast.content();
+      return content === undefined ? gone() : ok(content);
+    },
+    undoAssignment: async () => (await toast.undoAssignment()) ?? gone(),
+    dismiss: () => {
+      toast.dismiss();
+      return ok(undefined);
+    },
+    openItem: () => {
+      const content = toast.content();
+      if (content?.outcome !== 'sealed') return gone();
+      raiseMainWindow();
+      announce('itemRequested', { itemId: content.itemId });
+      toast.dismiss();
+      return ok(undefined);
+    },
+  };
+}

@@ -1,0 +1,11 @@
+/**
+ * What each operation of the contract does: one file a feature, each a few calls into the modules that know how.
+ *
+ * Promise: every handler answers with a Result of the contract; ids and tickets come in, never paths. Checks of the
+ * caller are the choke point's (electron/ipc), evidence is the locker's; nothing is decided twice.
+ */
+export { forgetUnknownActiveOrder } from './active-order.ts';
+export { type CaptureDesk, createCaptureDesk } from './capture-desk.ts';
+export { createHandlers } from './handlers.ts';
+export type { DialogPort, HotkeyPort, LockerAccess, OperationDeps, RegionPort } from './ports.ts';
+export { createToastBoard, type ToastBoard } from './toast-board.ts';

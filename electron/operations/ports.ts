@@ -1,0 +1,80 @@
+import type { AppState, HotkeyAction, HotkeyState, Settings } from '../../core/contract/index.ts';
+import type { Environment, Rectangle } from '../../core/evidence/index.ts';
+import type { Result } from '../../core/result.ts';
+import type { DossierExporter } from '../dossier/index.ts';
+import type { Intake } from '../intake/index.ts';
+import type { Announce } from '../ipc/index.ts';
+import type { Jobs } from '../jobs/index.ts';
+import type { Locker, LockerOpenError } from '../locker/index.ts';
+import type { Clock } from '../platform/index.ts';
+import type { SettingsStore } from '../settings/index.ts';
+import type { LockerVerificationOptions, VerificationResult } from '../verification/index.ts';
+import type { CaptureDesk } from './capture-desk.ts';
+import type { ToastBoard } from './toast-board.ts';
+
+/** The locker, or why there is none: the window opens either way. */
+export type LockerAccess = Result<Locker, LockerOpenError>;
+
+/** The system's dialogs and file viewer. */
+export interface DialogPort {
+  pickFiles(): Promise<Result<readonly string[], 'DIALOG_UNAVAILABLE'>>;
+  pickFolder(): Promise<Result<string | undefined, 'DIALOG_UNAVAILABLE'>>;
+  showFile(path: string): Promise<Result<undefined, 'REVEAL_FAILED'>>;
+  openFolder(path: string): Promise<Result<undefined, 'REVEAL_FAILED'>>;
+}
+
+/** The capture keys. */
+export interface HotkeyPort {
+  apply(accelerators: Settings['hotkeys']): void;
+  states(): HotkeyState[];
+  tryOut(action: HotkeyAction, accelerator: string): HotkeyState;
+}
+
+/** The overlay on which a region is chosen. */
+export interface RegionPort {
+  current():
+    | {
+        readonly pictureUrl: string;
+        readonly widthPx: number;
+        readonly heightPx: number;
+        readonly scaleFactor: number;
+      }
+    | undefined;
+  accept(chosen: Rectangle): boolean;
+  cancel(): void;
+}
+
+/** What the handlers work with. */
+export interface OperationDeps {
+  readonly locker: LockerAccess;
+  readonly settings: SettingsStore;
+  readonly hotkeys: HotkeyPort;
+  readonly dialogs: DialogPort;
+  readonly region: RegionPort;
+  readonly toast: ToastBoard;
+  readonly captures: CaptureDesk;
+  readonly jobs: Jobs;
+  readonly intake: Intake;
+  readonly exporter: DossierExporter | undefined;
+  readonly verify: (options: Omit<LockerVerificationOptions, 'stateFolder'>) => Promise<VerificationResult>;
+  readonly clock: Clock;
+  readonly environment: Environment;
+  readonly announce: Announce;
+  /** Brings the main window to the front. */
+  readonly raiseMainWindow: () => void;
+}
+
+/** What windows show of the app itself. */
+export function appStateOf(deps: OperationDeps): AppState {
+  const { locker, settings, hotkeys, environment } = deps;
+  const problem = locker.ok ? locker.value.writeProblem : locker.error;
+  return {
+    settings: settings.current(),
+    hotkeys: hotkeys.states(),
+    appVersion: environment.app.version,
+    runtime: environment.runtime,
+    platform: process.platform,
+    lockerProblem: problem === null ? null : { code: problem.code, message: problem.message },
+    ...(settings.problem === undefined ? {} : { settingsProblem: settings.problem }),
+  };
+}

@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { type BundleRoute, readBundleAddress } from './bundle-routes.ts';
+import { bundleHeaders, evidenceHeaders, isShownAsPicture } from './response-headers.ts';
+
+/** Name and host of our pages' origin. */
+export const APP_SCHEME = 'app';
+export const APP_ORIGIN = 'app://bundle';
+
+/** Bytes of evidence for showing. */
+export interface EvidenceBytes {
+  readonly mediaType: string;
+  readonly body: Uint8Array | Readable;
+}
+
+/** Where evidence and frozen screens come from; undefined where there is none. */
+export interface PictureSource {
+  thumbnail(itemId: string): Promise<Uint8Array | undefined>;
+  original(itemId: string): Promise<EvidenceBytes | undefined>;
+  frozen(id: string): Uint8Array | undefined;
+}
+
+/**
+ * Answers requests to `app://bundle`: files of the built renderer, evidence by id, frozen screens by their unguessable
+ * id. Everything else is 404, other methods 405. Never throws, never names a path in an answer.
+ */
+export function createBundleHandler(
+  rendererFolder: string,
+  pictures: PictureSource,
+): (request: { readonly url: string; readonly method: string }) => Promise<Response> {
+  return async ({ url, method }) => {
+    if (method !== 'GET' && method !== 'HEAD') return empty(405);
+    const route = readBundleAddress(url);
+    return route === undefined ? empty(404) : await serve(route, rendererFolder, pictures);
+  };
+}
+
+async function serve(route: BundleRoute, rendererFolder: string, pictures: PictureSource): Promise<Response> {
+  switch (route.kind) {
+    case 'file':
+      return await serveFile(join(rendererFolder, route.path), route.mediaType);
+    case 'frozen': {
+      const png = pictures.frozen(route.id);
+      return png === undefined ? empty(404) : respond(png, evidenceHeaders('image/png', false));
+    }
+    case 'evidence':
+      return route.variant === 'thumbnail'
+        ? await serveThumbnail(route.itemId, pictures)
+        : await serveOriginal(route.itemId, pictures);
+  }
+}
+
+async function serveFile(path: string, mediaType: string): Promise<Response> {
+  try {
+    return respond(await readFile(path), bundleHeaders(mediaType));
+  } catch (error) {
+    if (['ENOENT', 'EISDIR', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? ''))
+      return empty(404);
+    throw error;
+  }
+}
+
+async function serveThumbnail(itemId: string, pictures: PictureSource): Promise<Response> {
+  const webp = await pictures.thumbnail(itemId);
+  return webp === undefined ? empty(404) : respond(webp, evidenceHeaders('image/webp', true));
+}
+
+async function serveOriginal(itemId: string, pictures: PictureSource): Promise<Response> {
+  const found = await pictures.original(itemId);
+  if (found === undefined) return empty(404);
+  const headers = evidenceHeaders(found.mediaType, false);
+  const attachment = isShownAsPicture(found.mediaType) ? {} : { 'content-disposition': 'attachment' };
+  return respond(found.body, { ...headers, ...attachment });
+}
+
+function respond(body: Uint8Array | Readable, headers: Record<string, string>): Response {
+  if (body instanceof Readable) return new Response(Readable.toWeb(body) as ReadableStream, { headers });
+  const bytes = new Uint8Array(body.buffer as ArrayBuffer, body.byteOffset, body.byteLength);
+  return new Response(bytes, { headers: { ...headers, 'content-length': String(body.byteLength) } });
+}
+
+function empty(status: 404 | 405): Response {
+  return new Response(null, { status, headers: evidenceHeaders('', false) });
+}

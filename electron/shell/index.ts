@@ -1,0 +1,25 @@
+/**
+ * Windows, protocol, hotkeys, dialogs: everything that is Electron's.
+ *
+ * Promise: a window can show our bundle and evidence and nothing else, reach main only through the contract, and is never
+ * in a capture (P13, P15, P20–P22). Imports no feature but what capture asks of its surroundings; decides nothing about
+ * evidence.
+ */
+export {
+  APP_ORIGIN,
+  APP_SCHEME,
+  createBundleHandler,
+  type EvidenceBytes,
+  type PictureSource,
+} from './bundle-protocol.ts';
+export { createDialogs, type Dialogs } from './dialogs.ts';
+export { forkOfRuntime } from './fork-utility.ts';
+export { createHotkeys, type Hotkeys, type Shortcuts } from './hotkeys.ts';
+export { createLog } from './log.ts';
+export { openMainWindow, raiseMainWindow } from './main-window.ts';
+export { quitCleanly } from './quit.ts';
+export { createRegionChooser, type FrozenScreen, type RegionChooser } from './region-window.ts';
+export { hardenApp, hardenSession, type OwnOrigins, ownOrigins, registerScheme } from './security.ts';
+export { createSurroundings } from './surroundings.ts';
+export { type CaptureGate, createCaptureGate, createToastWindow, type ToastWindow } from './toast-window.ts';
+export { type AppWindows, createWindows } from './windows.ts';

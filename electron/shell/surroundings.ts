@@ -1,0 +1,51 @@
+import { screen } from 'electron';
+import type { CaptureSurroundings } from '../capture/index.ts';
+import type { RegionChooser } from './region-window.ts';
+import type { CaptureGate } from './toast-window.ts';
+import type { AppWindows } from './windows.ts';
+
+/** Time a compositor is given to paint the screen without windows that were just hidden. */
+const REDRAW_MS = 150;
+
+/** What a capture needs from a program with windows. */
+export function createSurroundings(
+  windows: AppWindows,
+  gate: CaptureGate,
+  region: Pick<RegionChooser, 'choose'>,
+  onCountdown: (secondsLeft: number) => void,
+): CaptureSurroundings {
+  return {
+    pointer: pointerInPixels,
+    clearOwnWindows: () => clearOwnWindows(windows, gate),
+    ownProcessIds: () => new Set([process.pid]),
+    chooseRegion: region.choose,
+    onCountdown,
+  };
+}
+
+async function clearOwnWindows(windows: AppWindows, gate: CaptureGate): Promise<() => void> {
+  const openGate = gate.close();
+  // Windows and macOS leave our windows out of every capture (hideFromCaptures); elsewhere they have to go away.
+  const isLeftOut = process.platform === 'win32' || process.platform === 'darwin';
+  const visible = isLeftOut ? [] : windows.visible();
+  if (visible.length === 0) return openGate;
+  const focused = visible.find(({ window }) => window.isFocused())?.window;
+  for (const { window } of visible) window.hide();
+  await new Promise((resolve) => setTimeout(resolve, REDRAW_MS));
+  return () => {
+    for (const { kind, window } of visible) {
+      // The toast of the capture before has been overtaken; its own comes when this one is sealed.
+      if (window.isDestroyed() || kind === 'toast') continue;
+      if (window === focused) window.show();
+      else window.showInactive();
+    }
+    openGate();
+  };
+}
+
+function pointerInPixels(): { readonly x: number; readonly y: number } {
+  const point = screen.getCursorScreenPoint();
+  if (process.platform === 'win32') return screen.dipToScreenPoint(point);
+  const { scaleFactor } = screen.getDisplayNearestPoint(point);
+  return { x: Math.round(point.x * scaleFactor), y: Math.round(point.y * scaleFactor) };
+}

@@ -1,0 +1,73 @@
+import { BrowserWindow, type BrowserWindowConstructorOptions, type Session } from 'electron';
+import type { WindowKind } from '../../core/contract/index.ts';
+import type { AnnounceTarget, Frame, KnownWindow } from '../ipc/index.ts';
+import { hideFromCaptures, type OwnOrigins, windowPreferences } from './security.ts';
+
+/** Every window of the app, at most one of a kind. */
+export interface AppWindows {
+  /** Opens a window with the page of its kind; `closed` is called once it is gone, however it went. */
+  open(kind: WindowKind, options: BrowserWindowConstructorOptions, closed?: () => void): BrowserWindow;
+  get(kind: WindowKind): BrowserWindow | undefined;
+  /** Those a person can see now. */
+  visible(): readonly { readonly kind: WindowKind; readonly window: BrowserWindow }[];
+  windowOf(frame: Frame): KnownWindow | undefined;
+  targets(): Iterable<AnnounceTarget>;
+}
+
+interface OpenWindow extends KnownWindow, AnnounceTarget {
+  readonly window: BrowserWindow;
+}
+
+const pages = { main: 'index', region: 'region', toast: 'toast' } as const;
+
+/** {@link AppWindows} whose pages come from `origins` and reach main only through `preload`. */
+export function createWindows(preload: string, session: Session, origins: OwnOrigins): AppWindows {
+  const open = new Map<WindowKind, OpenWindow>();
+  return {
+    open: (kind, options, closed) => {
+      const window = new BrowserWindow({
+        ...options,
+        show: false,
+        autoHideMenuBar: true,
+        webPreferences: windowPreferences(preload, session),
+      });
+      hideFromCaptures(window);
+      open.set(kind, openWindow(kind, window));
+      window.on('closed', () => {
+        if (open.get(kind)?.window === window) open.delete(kind);
+        closed?.();
+      });
+      void load(window, origins.pageUrl(pages[kind]));
+      return window;
+    },
+    get: (kind) => open.get(kind)?.window,
+    visible: () => [...open.values()].filter(({ window }) => window.isVisible() && !window.isMinimized()),
+    // SECURITY: P13 (checklist 17, sender) identity of the frame object, not its URL.
+    windowOf: (frame) => [...open.values()].find(({ window }) => mainFrameOf(window) === frame),
+    targets: () => open.values(),
+  };
+}
+
+function openWindow(kind: WindowKind, window: BrowserWindow): OpenWindow {
+  return {
+    kind,
+    window,
+    close: () => window.destroy(),
+    send: (channel, payload) => {
+      if (!window.isDestroyed()) window.webContents.send(channel, payload);
+    },
+  };
+}
+
+function mainFrameOf(window: BrowserWindow): Frame | undefined {
+  return window.isDestroyed() ? undefined : window.webContents.mainFrame;
+}
+
+async function load(window: BrowserWindow, url: string): Promise<void> {
+  try {
+    await window.loadURL(url);
+  } catch (error) {
+    // A window closed while it loads has nothing left to load.
+    if (!window.isDestroyed()) throw error;
+  }
+}
