@@ -15,7 +15,7 @@ export function npmCommand() {
 
 /**
  * Whether what is installed is what the lock file asks for. Both are parsed lock files; packages that are optional may
- * be absent, since each platform installs its own.
+ * be absent on either side, since each platform installs its own.
  */
 export function isInstalledAsLocked(locked, installed) {
   const wanted = Object.entries(locked.packages).filter(([path]) => path !== '');
@@ -25,7 +25,8 @@ export function isInstalledAsLocked(locked, installed) {
       ? found.version === entry.version && found.integrity === entry.integrity
       : entry.optional === true;
   };
-  const known = Object.keys(installed.packages).every((path) => path in locked.packages);
+  const isKnown = ([path, entry]) => path in locked.packages || entry.optional === true;
+  const known = Object.entries(installed.packages).every(isKnown);
   return known && wanted.every(isSame);
 }
 
@@ -39,18 +40,28 @@ function isFresh() {
   return isInstalledAsLocked(read(lockFile), read(record));
 }
 
+function npm(...args) {
+  const { file, first, shell } = npmCommand();
+  // Errors are shown even under `npm --silent`, which would hand its silence down.
+  const all = [...first, ...args, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  return spawnSync(file, all, { cwd: ROOT, shell, encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'] });
+}
+
+function install() {
+  const exact = npm('ci');
+  // A registry that does not carry the other platforms' optional packages leaves them out of the lock file, and `npm ci`
+  // then refuses the whole of it. This takes the same locked versions and leaves the lock file as it is.
+  return exact.status !== 0 && /code EUSAGE/.test(exact.stderr ?? '') ? npm('install', '--no-save') : exact;
+}
+
 /** Installs the npm packages of the lock file where they are missing or old. Throws with npm's words when it cannot. */
 export function ensureDependencies() {
   if (isFresh()) return;
   say('安装依赖 installing dependencies…');
-  const { file, first, shell } = npmCommand();
-  const args = [...first, 'ci', '--ignore-scripts', '--no-audit', '--no-fund'];
-  const result = spawnSync(file, args, {
-    cwd: ROOT,
-    shell,
-    encoding: 'utf8',
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  if (result.status === 0) return;
-  throw new Error(`依赖没有装上 npm ci failed:\n${result.error?.message ?? result.stderr}`);
+  const result = install();
+  if (result.status !== 0) {
+    throw new Error(
+      `依赖没有装上 could not install dependencies:\n${result.error?.message ?? result.stderr}`,
+    );
+  }
 }
