@@ -34,6 +34,7 @@ export function composeModel(ledger: OrderLedger, exhibits: readonly Exhibit[]):
     documentTitle: `证据卷宗　订单 ${facts.number}`,
     headerTitle: '证据卷宗',
     orderNumberShort: shorten(facts.number, HEADER_NUMBER_CHARACTERS),
+    summary: `证据 ${exhibits.length} 件，账本记录截至 ${beijingTimeWithZone(ledger.lastEntryAtUtc)}`,
     facts: factRows(facts),
     sentences: sentencesOf(facts, exhibits),
     noSentences: '现有证据尚未归类，或没有能直接看到上述事实的证据，因此这里不作陈述。请看证据目录。',

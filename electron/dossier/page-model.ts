@@ -4,6 +4,8 @@ export interface DossierModel {
   readonly headerTitle: string;
   /** Fits the header on one line. */
   readonly orderNumberShort: string;
+  /** How much there is and up to when the ledger was read. */
+  readonly summary: string;
   readonly facts: readonly LabelledRow[];
   readonly sentences: readonly {
     readonly text: string;

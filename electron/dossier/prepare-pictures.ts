@@ -14,8 +14,8 @@ import type { Typesetter } from './typesetter.ts';
 const PRINT_EDGE_PX = 2600;
 
 /**
- * Captures up to this size go in with their own pixels: pages of text and flat colour are then sharper than as JPEG and
- * usually smaller (measured on shop pages: PNG 60–300 KB, JPEG at quality 85 150–420 KB).
+ * Captures up to this size go in with their own pixels: text stays exact, nothing is encoded, and the dossier grows
+ * little (22 shop pages of 1920×1080: PNG 47–191 KB, JPEG at quality 85 64–171 KB).
  */
 const LOSSLESS_MAX_BYTES = 400 * 1024;
 

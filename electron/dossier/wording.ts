@@ -5,7 +5,7 @@ import {
   type Item,
   type ProofLevel,
 } from '../../core/evidence/index.ts';
-import { localTimeWithZone } from '../../core/manifest/index.ts';
+import { beijingTime, localTimeWithZone } from '../../core/manifest/index.ts';
 
 /** 固定方式 of each proof level, as the window says it. */
 export const proofLevelNames: Readonly<Record<ProofLevel, string>> = {
@@ -14,6 +14,8 @@ export const proofLevelNames: Readonly<Record<ProofLevel, string>> = {
   timestamped: '可信时间',
   notarised: '第三方',
 };
+
+const BEIJING_OFFSET = '+08:00';
 
 const captureModeNames = { screen: '全屏', window: '窗口', region: '区域' } as const;
 
@@ -57,9 +59,11 @@ export function exhibitName(item: Item): string {
     : `${mediaTypeName(item.mediaType)}（未归类）`;
 }
 
-/** When it was captured or imported, as the user's clock showed it. */
+/** When it was captured or imported, as the user's clock showed it, and in Beijing time where that differs. */
 export function exhibitTime(item: Item): string {
-  const time = localTimeWithZone(item.provenance.clock.local);
+  const { local, utc } = item.provenance.clock;
+  const zoned = localTimeWithZone(local);
+  const time = local.endsWith(BEIJING_OFFSET) ? zoned : `${zoned}，即北京时间 ${beijingTime(utc)}`;
   return item.provenance.source === 'capture' ? `${time} 截取` : `${time} 导入`;
 }
 
