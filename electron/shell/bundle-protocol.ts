@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, realpath } from 'node:fs/promises';
+import { join, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { type BundleRoute, readBundleAddress } from './bundle-routes.ts';
 import { bundleHeaders, evidenceHeaders, isShownAsPicture } from './response-headers.ts';
@@ -39,7 +39,7 @@ export function createBundleHandler(
 async function serve(route: BundleRoute, rendererFolder: string, pictures: PictureSource): Promise<Response> {
   switch (route.kind) {
     case 'file':
-      return await serveFile(join(rendererFolder, route.path), route.mediaType);
+      return await serveFile(rendererFolder, route.path, route.mediaType);
     case 'frozen': {
       const png = pictures.frozen(route.id);
       return png === undefined ? empty(404) : respond(png, evidenceHeaders('image/png', false));
@@ -51,8 +51,11 @@ async function serve(route: BundleRoute, rendererFolder: string, pictures: Pictu
   }
 }
 
-async function serveFile(path: string, mediaType: string): Promise<Response> {
+async function serveFile(folder: string, name: string, mediaType: string): Promise<Response> {
   try {
+    // SECURITY: P22 a link inside the bundle leads nowhere: what is served lies in the folder itself.
+    const [root, path] = await Promise.all([realpath(folder), realpath(join(folder, name))]);
+    if (!path.startsWith(root + sep)) return empty(404);
     return respond(await readFile(path), bundleHeaders(mediaType));
   } catch (error) {
     if (['ENOENT', 'EISDIR', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? ''))
