@@ -1,0 +1,137 @@
+import { execFileSync } from 'node:child_process';
+import { basename, join, relative } from 'node:path';
+import { findChromium } from '../electron-on-chromium/chromium/binary.ts';
+import { startVirtualDisplay } from '../electron-on-chromium/virtual-display.ts';
+import { startSampleShop } from '../sample-shop/index.ts';
+import { openAppWindow } from './demo/app-window.ts';
+import { openCommandLine } from './demo/command-line.ts';
+import { openDesktop } from './demo/desktop.ts';
+import { type DemoFolders, freshFolders } from './demo/folders.ts';
+import { openShopWindow } from './demo/shop-window.ts';
+import { chooseRuntime } from './runtime.mjs';
+
+// What `npm start` runs where there is no display: a buyer's whole case on a virtual one, from the first run of the app to
+// a package that `sha256sum` accepts, in the real programs with real keys. What it makes lies in demo-output/.
+
+const SCREEN = { width: 1920, height: 1080 };
+// The app is never narrower than 1024 pixels.
+const LEFT = { x: 0, y: 0, width: 880, height: 1040 };
+const RIGHT = { x: 884, y: 0, width: 1030, height: 1040 };
+const WAITED_MINUTES = 42;
+const HOTKEY = 'ctrl+alt+1';
+
+interface Stage {
+  readonly folders: DemoFolders;
+  readonly env: Record<string, string>;
+}
+
+function step(text: string): void {
+  console.log(`· ${text}`);
+}
+
+/** Opens shop and app side by side and plays the case; answers the order's id. */
+async function play({ folders, env }: Stage): Promise<string> {
+  // Opened as long ago as the buyer will have waited, so that the pages end at the present time.
+  const shop = await startSampleShop({ now: Date.now() - WAITED_MINUTES * 60_000, isClockRunning: true });
+  const runtime = chooseRuntime({ mayDownload: false });
+  const desktop = openDesktop(env);
+  const liuhen = openCommandLine(env);
+  const closing: (() => Promise<void>)[] = [() => shop.stop()];
+  let pictures = 0;
+  const picture = (name: string) =>
+    desktop.picture(join(folders.screenshots, `${String(++pictures).padStart(2, '0')}-${name}.png`));
+  let sealed = 0;
+  const capture = async (what: string) => {
+    await desktop.activate('星河卡盟').catch(() => desktop.activate('支付'));
+    await desktop.press(HOTKEY);
+    await liuhen.waitForItems(++sealed);
+    step(`${HOTKEY} → 已固定：${what}`);
+    await picture(what);
+  };
+  try {
+    step(`示例店铺 ${shop.url}；留痕运行在 ${runtime.title}`);
+    const buyer = await openShopWindow(shop, findChromium(), env);
+    closing.push(() => buyer.close());
+    const app = await openAppWindow(runtime.executable, folders.userData, env);
+    closing.push(() => app.close());
+    await desktop.place('星河卡盟', LEFT);
+    await desktop.place('留痕', RIGHT);
+    await app.finishFirstRun(() => capture('商品页'));
+
+    const purchase = await buyer.buy();
+    step(`下单付款：订单 ${purchase.number}`);
+    await app.addOrder(purchase);
+    const { orders } = await liuhen.run<{ orders: { id: string }[] }>('order', 'list');
+    const orderId = orders[0]?.id ?? '';
+    await app.activateOrder(orderId);
+    await app.assignInbox(orderId);
+    step(`等了 ${WAITED_MINUTES} 分钟，没有发货`);
+    shop.advance(WAITED_MINUTES * 60);
+
+    for (const [path, what] of [
+      ['order', '订单页'],
+      ['chat', '聊天记录'],
+      ['receipt', '付款凭证'],
+    ] as const) {
+      await buyer.open(`${shop.url}/${path}/${purchase.number}`);
+      await capture(what);
+    }
+    await app.openOrder(purchase.number);
+    const items = await liuhen.items();
+    const kinds = ['E02', 'E01', 'E05', 'E03'];
+    for (const [index, item] of items.entries()) await app.label(item.id, kinds[index] ?? 'E04');
+    await desktop.activate('留痕');
+    await picture('证据已归类');
+    await app.exportTo(folders.exported);
+    await picture('已导出');
+    step(`留痕校验：${await app.verify()}`);
+    await picture('已校验');
+    return orderId;
+  } finally {
+    for (const close of closing.reverse()) await close().catch((error: unknown) => console.error(error));
+  }
+}
+
+/** Checks locker and package once more without the window, and with nothing of ours. */
+async function checkFromOutside({ folders, env }: Stage): Promise<void> {
+  const liuhen = openCommandLine(env);
+  const packages = execFileSync('find', [folders.exported, '-name', '*.zip'], { encoding: 'utf8' })
+    .trim()
+    .split('\n');
+  const [archive = ''] = packages;
+  for (const target of [folders.locker, archive]) {
+    const { verdict } = await liuhen.run<{ verdict: string }>('verify', target);
+    step(`liuhen verify ${basename(target)}：${verdict}`);
+    if (verdict === 'failed') throw new Error(`${target} 没有通过校验 did not verify`);
+  }
+  execFileSync('unzip', ['-q', archive, '-d', folders.unpacked]);
+  const script =
+    'cd "$(dirname "$(find . -name manifest-sha256.txt | head -n 1)")" && sha256sum -c --quiet manifest-sha256.txt';
+  execFileSync('bash', ['-c', script], { cwd: folders.unpacked, stdio: 'inherit' });
+  step('sha256sum -c：证据包里的每个文件都对得上');
+}
+
+async function main(): Promise<void> {
+  const folders = freshFolders();
+  const display = await startVirtualDisplay(SCREEN);
+  const env = {
+    ...display.env,
+    LIUHEN_LOCKER: folders.locker,
+    LIUHEN_STATE: folders.state,
+    // Off the machine's own settings, and where the buyer is.
+    XDG_CONFIG_HOME: folders.userData,
+    TZ: 'Asia/Shanghai',
+  };
+  try {
+    await play({ folders, env });
+    await checkFromOutside({ folders, env });
+  } finally {
+    await display.stop();
+  }
+  const place = (folder: string) => relative(process.cwd(), folder) || '.';
+  console.log(
+    `\n卷宗和证据包 dossier and package: ${place(folders.exported)}\n截图 screenshots: ${place(folders.screenshots)}`,
+  );
+}
+
+await main();
