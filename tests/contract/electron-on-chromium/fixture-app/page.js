@@ -1,0 +1,1 @@
+window.isPageScriptRun = true;

@@ -1,0 +1,10 @@
+import { defineUnsupported } from '../unsupported.ts';
+import { UNSUPPORTED_MEMBERS } from '../unsupported-members.ts';
+
+/** No crash is ever reported to anyone; starting the reporter is what an application that uploads none may do. */
+export const crashReporter = {
+  start(options?: { readonly uploadToServer?: boolean; readonly submitURL?: string }): void {
+    void options;
+  },
+};
+defineUnsupported(crashReporter, 'crashReporter', UNSUPPORTED_MEMBERS.crashReporter);

@@ -1,0 +1,142 @@
+import { EventEmitter } from 'node:events';
+import type { DevtoolsSession } from '../chromium/devtools-client.ts';
+import type { Events, Frame } from '../chromium/devtools-protocol.ts';
+import type { PausedPage } from '../chromium/targets.ts';
+import { host } from '../host.ts';
+import { preventable } from './checked-emitter.ts';
+import type { WebContents } from './web-contents.ts';
+
+type PausedRequest = Events['Fetch.requestPaused'][0];
+
+/** Loads pages into one web contents and decides every navigation in it. */
+export class PageLoader {
+  isLoading = false;
+  private readonly contents: WebContents;
+  private readonly loads = new EventEmitter<{ finished: [] }>();
+  /** The address that loadURL is on its way to; a navigation to any other is the page's own doing. */
+  private asked: string | null = null;
+  private topFrameId = '';
+
+  constructor(contents: WebContents) {
+    this.contents = contents;
+  }
+
+  async attach({ session, targetId }: PausedPage): Promise<void> {
+    this.topFrameId = targetId;
+    session.on('Page.domContentEventFired', () => this.ifLoaded(() => this.contents.emit('dom-ready', {})));
+    session.on('Page.loadEventFired', () => this.ifLoaded(() => this.finish()));
+    session.on('Page.frameNavigated', ({ frame }) => this.noteNavigation(frame));
+    session.on('Page.navigatedWithinDocument', ({ frameId, url }) => this.noteInPageNavigation(frameId, url));
+    session.on('Inspector.targetCrashed', () => {
+      this.contents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 });
+    });
+    session.on('Fetch.requestPaused', (request) => this.decide(session, request));
+    await Promise.all([
+      session.send('Page.enable'),
+      session.send('Inspector.enable'),
+      session.send('Fetch.enable', {
+        patterns: [{ urlPattern: '*', resourceType: 'Document', requestStage: 'Request' }],
+      }),
+    ]);
+  }
+
+  /** Resolves when the page has finished loading. Rejects when Chromium could not show it. */
+  async load({ session }: PausedPage, address: string): Promise<void> {
+    const target = host('loadURL').server.addresses.toLoopback(address);
+    this.asked = target;
+    this.isLoading = true;
+    const finished = new Promise<void>((resolve) => this.loads.once('finished', resolve));
+    const { errorText, loaderId } = await session.send('Page.navigate', { url: target });
+    if (errorText) {
+      this.isLoading = false;
+      this.contents.emit('did-fail-load', {}, -2, errorText, address, true);
+      throw new Error(`${errorText} loading '${address}'`);
+    }
+    // Without a loader the navigation stayed within the document.
+    if (loaderId === undefined) this.finish();
+    await finished;
+  }
+
+  /** Resolves at once unless a page is being loaded. */
+  async settled(): Promise<void> {
+    if (this.isLoading) await new Promise<void>((resolve) => this.loads.once('finished', resolve));
+  }
+
+  private ifLoaded(then: () => void): void {
+    if (this.contents.mainFrame.url && this.contents.mainFrame.url !== 'about:blank') then();
+  }
+
+  private finish(): void {
+    this.isLoading = false;
+    this.loads.emit('finished');
+    this.contents.emit('did-finish-load', {});
+  }
+
+  private noteNavigation(frame: Frame): void {
+    if (frame.parentId) return;
+    const { addresses } = host('WebContents').server;
+    const { mainFrame } = this.contents;
+    mainFrame.url = addresses.fromLoopback(frame.url + (frame.urlFragment ?? ''));
+    mainFrame.origin = originOf(mainFrame.url);
+    if (mainFrame.url === 'about:blank') return;
+    this.isLoading = true;
+    this.contents.emit('did-navigate', {}, mainFrame.url, 200, 'OK');
+  }
+
+  private noteInPageNavigation(frameId: string, url: string): void {
+    if (frameId !== this.topFrameId) return;
+    this.contents.mainFrame.url = host('WebContents').server.addresses.fromLoopback(url);
+    this.contents.emit('did-navigate-in-page', {}, this.contents.mainFrame.url, true);
+  }
+
+  /** SECURITY: a document is fetched only from our own origins, and in the top frame only if no listener objects. */
+  private decide(session: DevtoolsSession, { requestId, frameId, request }: PausedRequest): void {
+    const isAllowed = frameId === this.topFrameId ? this.mayNavigate(request.url) : isReachable(request.url);
+    const answered = isAllowed
+      ? session.send('Fetch.continueRequest', { requestId })
+      : session.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' });
+    // The page may have gone while we decided.
+    answered.catch(() => {});
+  }
+
+  private mayNavigate(url: string): boolean {
+    const { addresses } = host('WebContents').server;
+    if (this.asked !== null && withoutFragment(this.asked) === withoutFragment(url)) {
+      this.asked = null;
+      return true;
+    }
+    const known = addresses.fromLoopback(url);
+    const isReload = withoutFragment(known) === withoutFragment(this.contents.getURL());
+    if (!isReload) {
+      const { mainFrame } = this.contents;
+      const event = preventable({ url: known, isSameDocument: false, isMainFrame: true, frame: mainFrame });
+      this.contents.emit(
+        'will-navigate',
+        event,
+        known,
+        false,
+        true,
+        mainFrame.processId,
+        mainFrame.routingId,
+      );
+      if (event.defaultPrevented) return false;
+    }
+    return isReachable(url);
+  }
+}
+
+function isReachable(url: string): boolean {
+  const development = process.env.ELECTRON_RENDERER_URL;
+  if (development && URL.canParse(url) && new URL(url).origin === new URL(development).origin) return true;
+  return host('WebContents').server.addresses.isOwn(url);
+}
+
+function withoutFragment(url: string): string {
+  return url.split('#')[0] ?? url;
+}
+
+/** The origin as Electron writes it for a standard custom scheme, which the URL parser calls opaque. */
+function originOf(url: string): string {
+  const match = /^([a-z][a-z0-9-]*):\/\/([^/?#]*)/i.exec(url);
+  return match ? `${match[1]}://${match[2]}` : 'null';
+}

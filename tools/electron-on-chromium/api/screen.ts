@@ -1,0 +1,70 @@
+import type { Display, Point } from 'electron';
+import type { Monitor } from '../display/messages.ts';
+import { host } from '../host.ts';
+import { defineUnsupported } from '../unsupported.ts';
+import { UNSUPPORTED_MEMBERS } from '../unsupported-members.ts';
+import { CheckedEmitter } from './checked-emitter.ts';
+
+/** Nothing is told when monitors change, so no event can be listened for. */
+class Screen extends CheckedEmitter {
+  constructor() {
+    super('screen', []);
+  }
+
+  getAllDisplays(): Display[] {
+    return host('screen').display.call('monitors', null).map(toDisplay);
+  }
+
+  getPrimaryDisplay(): Display {
+    const [primary] = this.getAllDisplays();
+    if (!primary) throw new Error('The X server has no monitor.');
+    return primary;
+  }
+
+  getCursorScreenPoint(): Point {
+    return host('screen').display.call('pointer', null);
+  }
+
+  getDisplayNearestPoint(point: Point): Display {
+    const nearest = this.getAllDisplays().toSorted(
+      (a, b) => distance(a.bounds, point) - distance(b.bounds, point),
+    )[0];
+    return nearest ?? this.getPrimaryDisplay();
+  }
+
+  getDisplayMatching(bounds: Display['bounds']): Display {
+    const overlap = ({ bounds: area }: Display) =>
+      Math.max(0, Math.min(area.x + area.width, bounds.x + bounds.width) - Math.max(area.x, bounds.x)) *
+      Math.max(0, Math.min(area.y + area.height, bounds.y + bounds.height) - Math.max(area.y, bounds.y));
+    const best = this.getAllDisplays().toSorted((a, b) => overlap(b) - overlap(a))[0];
+    return best ?? this.getPrimaryDisplay();
+  }
+}
+
+function distance(area: Display['bounds'], { x, y }: Point): number {
+  const dx = Math.max(area.x - x, 0, x - (area.x + area.width - 1));
+  const dy = Math.max(area.y - y, 0, y - (area.y + area.height - 1));
+  return Math.hypot(dx, dy);
+}
+
+/** Pixels are never scaled here: Chromium is told nothing of a scale factor. */
+function toDisplay(monitor: Monitor): Display {
+  const { x, y, width, height } = monitor;
+  const bounds = { x, y, width, height };
+  const display = {
+    id: monitor.id,
+    label: monitor.name,
+    bounds,
+    workArea: bounds,
+    size: { width, height },
+    workAreaSize: { width, height },
+    scaleFactor: 1,
+    rotation: monitor.rotation,
+  };
+  defineUnsupported(display, 'Display', UNSUPPORTED_MEMBERS.Display);
+  // The members not set above throw when they are read.
+  return display as unknown as Display;
+}
+
+export const screen = new Screen();
+defineUnsupported(screen, 'screen', UNSUPPORTED_MEMBERS.screen);

@@ -1,0 +1,101 @@
+/**
+ * The thread that owns the X connection. The main thread waits for its answers, so that what Electron answers at once
+ * (is the hotkey ours? where is the pointer?) is answered from the X server and not from a guess.
+ */
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { createHotkeys, type Hotkeys } from './hotkeys.ts';
+import { createManagedWindows, hasWindowManager, type ManagedWindows } from './managed-windows.ts';
+import type {
+  DisplayCallMessage,
+  DisplayCallName,
+  DisplayCalls,
+  DisplayEvent,
+  DisplayReply,
+} from './messages.ts';
+import { listMonitors } from './monitors.ts';
+import { connectToDisplay, reply, type XConnection } from './x-connection.ts';
+
+interface Session {
+  readonly x: XConnection;
+  readonly windows: ManagedWindows;
+  readonly hotkeys: Hotkeys;
+}
+
+type Handlers = {
+  readonly [Name in DisplayCallName]: (
+    request: DisplayCalls[Name]['request'],
+  ) => DisplayCalls[Name]['reply'] | Promise<DisplayCalls[Name]['reply']>;
+};
+
+const { replies, signal } = workerData as { replies: MessagePort; signal: Int32Array };
+let session: Session | null = null;
+
+const report = (event: DisplayEvent) => parentPort?.postMessage(event);
+
+const current = (): Session => {
+  if (!session) throw new Error('There is no connection to the display.');
+  return session;
+};
+
+const handlers: Handlers = {
+  async connect({ display }) {
+    const x = await connectToDisplay(display);
+    const windows = createManagedWindows(x, report);
+    const hotkeys = createHotkeys(x);
+    session = { x, windows, hotkeys };
+    x.client.on('end', () => report({ kind: 'disconnected' }));
+    x.client.on('event', (event) => {
+      if (event.name === 'KeyPress') {
+        const accelerator = hotkeys.match(event);
+        if (accelerator !== null) report({ kind: 'key', accelerator });
+        return;
+      }
+      // A window that goes away in the middle of an answer needs no answer.
+      windows.handle(event).catch(() => {});
+    });
+    return { hasWindowManager: await hasWindowManager(x) };
+  },
+  expectWindow: (expected) => finish(current().windows.expect(expected)),
+  forgetWindow: ({ window }) => finish(current().windows.forget(window)),
+  applyWishes: ({ window, wishes }) => finish(current().windows.applyWishes(window, wishes)),
+  map: ({ window, mode }) => finish(current().windows.map(window, mode)),
+  withdraw: ({ window }) => finish(current().windows.withdraw(window)),
+  activate: ({ window }) => finish(current().windows.activate(window)),
+  iconify: ({ window }) => finish(current().windows.iconify(window)),
+  configure: ({ window, bounds }) => finish(current().windows.configure(window, bounds)),
+  bounds: ({ window }) => current().windows.bounds(window),
+  isIconic: ({ window }) => current().windows.isIconic(window),
+  isFocused: ({ window }) => current().windows.isFocused(window),
+  async pointer() {
+    const { client, root } = current().x;
+    const { rootX, rootY } = await reply<{ rootX: number; rootY: number }>((done) =>
+      client.QueryPointer(root, done),
+    );
+    return { x: rootX, y: rootY };
+  },
+  monitors: () => listMonitors(current().x),
+  grabKey: ({ accelerator }) => current().hotkeys.grab(accelerator),
+  releaseKey: ({ accelerator }) => finish(current().hotkeys.release(accelerator)),
+};
+
+async function finish(work: void | Promise<void>): Promise<null> {
+  await work;
+  return null;
+}
+
+async function answer<Name extends DisplayCallName>({
+  name,
+  request,
+}: DisplayCallMessage<Name>): Promise<DisplayReply> {
+  try {
+    return { isOk: true, value: await handlers[name](request) };
+  } catch (error) {
+    return { isOk: false, message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+parentPort?.on('message', async (call: DisplayCallMessage) => {
+  replies.postMessage(await answer(call));
+  Atomics.store(signal, 0, 1);
+  Atomics.notify(signal, 0);
+});

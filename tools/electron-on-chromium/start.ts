@@ -1,0 +1,87 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { app } from './api/app.ts';
+import { BrowserWindow } from './api/browser-window.ts';
+import { privilegedSchemes, protocolHandlers } from './api/protocol.ts';
+import { webContentsById } from './api/web-contents.ts';
+import { findChromium } from './chromium/binary.ts';
+import { ChromiumProcess } from './chromium/chromium-process.ts';
+import { chromiumFlags, windowFlags } from './chromium/flags.ts';
+import { writePreferences } from './chromium/preferences.ts';
+import { Targets } from './chromium/targets.ts';
+import { openApplicationWindow } from './chromium/window-relay.ts';
+import { DisplayClient } from './display/display-client.ts';
+import { RuntimeEnvironmentError } from './environment-error.ts';
+import { type Host, setHost } from './host.ts';
+import { LoopbackServer } from './server/loopback-server.ts';
+
+/** Starts everything the API stands on. Throws RuntimeEnvironmentError when the machine lacks a part. */
+export async function startHost(): Promise<Host> {
+  const binary = findChromium();
+  const display = connectDisplay();
+  const server = await LoopbackServer.start(protocolHandlers, webContentsById);
+  for (const scheme of privilegedSchemes()) server.addresses.addScheme(scheme);
+  const profileFolder = join(app.getPath('sessionData'), 'chromium-profile');
+  mkdirSync(profileFolder, { recursive: true, mode: 0o700 });
+  writePreferences(profileFolder);
+  const hasSandbox = process.getuid?.() !== 0 && !app.switches().includes('--no-sandbox');
+  const flags = chromiumFlags({
+    profileFolder,
+    loopbackPort: server.port,
+    developmentServer: developmentServer(),
+    requested: app.switches(),
+    hasSandbox,
+  });
+  const chromium = await ChromiumProcess.start(binary, flags);
+  const targets = new Targets(chromium.devtools);
+  const host: Host = {
+    chromium,
+    targets,
+    server,
+    display,
+    openWindow: (url) => openApplicationWindow(binary, profileFolder, url, windowFlags(hasSandbox)),
+  };
+  followTargets(host);
+  await targets.start();
+  await chromium.devtools.browser.send('Browser.setDownloadBehavior', { behavior: 'deny' });
+  setHost(host);
+  return host;
+}
+
+function connectDisplay(): DisplayClient {
+  const name = process.env.DISPLAY;
+  if (!name) {
+    throw new RuntimeEnvironmentError(
+      'Unable to open X display: DISPLAY is not set. Run it in a graphical session, or on a virtual display (Debian package xvfb).',
+    );
+  }
+  const display = new DisplayClient();
+  try {
+    display.call('connect', { display: name });
+  } catch (cause) {
+    throw new RuntimeEnvironmentError(
+      `Unable to open X display "${name}": ${cause instanceof Error ? cause.message : cause}`,
+    );
+  }
+  return display;
+}
+
+function followTargets({ chromium }: Host): void {
+  const { browser } = chromium.devtools;
+  browser.on('Target.targetDestroyed', ({ targetId }) => {
+    for (const window of BrowserWindow.getAllWindows()) if (window.isShowing(targetId)) window.noteClosed();
+  });
+  chromium.once('exit', () => {
+    for (const window of BrowserWindow.getAllWindows()) window.noteClosed();
+  });
+}
+
+/** The one foreign address that pages may reach, and only while somebody develops. */
+function developmentServer(): string | null {
+  const address = process.env.ELECTRON_RENDERER_URL;
+  if (!address || !URL.canParse(address)) return null;
+  const { hostname, port, host } = new URL(address);
+  if (hostname !== 'localhost' && hostname !== '127.0.0.1') return null;
+  console.error(`electron-on-chromium: pages may reach the development server at ${host}.`);
+  return `${hostname}:${port || 80}`;
+}

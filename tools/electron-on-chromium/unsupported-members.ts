@@ -1,0 +1,23 @@
+export const UNSUPPORTED_MEMBERS = {
+  app: [],
+  BrowserWindow: ['setContentProtection', 'capturePage', 'getMediaSourceId'],
+  clipboard: [],
+  crashReporter: [],
+  dialog: [],
+  Display: [],
+  globalShortcut: [],
+  Menu: [],
+  NativeImage: [],
+  nativeImage: [],
+  nativeTheme: [],
+  net: [],
+  Notification: [],
+  safeStorage: [],
+  screen: [],
+  shell: [],
+  UtilityProcess: [],
+  WebContents: ['openDevTools'],
+  WebFrameMain: [],
+  webContents: [],
+} as const;
+export const UNSUPPORTED_MODULES = ['Tray'] as const;
