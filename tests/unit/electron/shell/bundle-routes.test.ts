@@ -57,6 +57,7 @@ const traversals = ups.flatMap((up) =>
 );
 const others = [
   ...[
+    'up.d/secret.js',
     'assets/../../secret.js',
     'assets/..\\..\\secret.js',
     './secret.js',
