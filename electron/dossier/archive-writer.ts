@@ -1,19 +1,12 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { invariant } from '../../core/assert.ts';
-import type { Sha256Hex } from '../../core/hex.ts';
 import { archiveTail, localHeader, type ZipMember } from '../../core/manifest/index.ts';
+import { type Measured, measure } from '../platform/index.ts';
 
 /** Where a file of the package comes from; read once to measure it and once to write it. */
 export type PackageContent = Uint8Array | (() => Promise<AsyncIterable<Uint8Array>>);
-
-export interface Measured {
-  readonly sha256: Sha256Hex;
-  readonly crc32: number;
-  readonly sizeBytes: number;
-}
 
 /** Thrown when a content gives other bytes the second time: the file under it was changed meanwhile. */
 export class ContentChangedError extends Error {
@@ -21,16 +14,8 @@ export class ContentChangedError extends Error {
 }
 
 /** Digest, checksum and size of a content, without holding it in memory. */
-export async function measure(content: PackageContent): Promise<Measured> {
-  const hash = createHash('sha256');
-  let checksum = 0;
-  let sizeBytes = 0;
-  for await (const chunk of await chunksOf(content)) {
-    hash.update(chunk);
-    checksum = crc32(chunk, checksum);
-    sizeBytes += chunk.length;
-  }
-  return { sha256: hash.digest('hex'), crc32: checksum, sizeBytes };
+export async function measureContent(content: PackageContent): Promise<Measured> {
+  return measure(await chunksOf(content));
 }
 
 /**
@@ -82,9 +67,4 @@ async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
     invariant(bytesWritten > 0, 'a file system writes at least a byte or fails');
     at += bytesWritten;
   }
-}
-
-/** A stream as chunks of bytes. */
-export function bytesOf(stream: Readable): AsyncIterable<Uint8Array> {
-  return stream as AsyncIterable<Uint8Array>;
 }

@@ -11,8 +11,8 @@ import {
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { Intake } from '../intake/index.ts';
 import type { Locker, OrderLedger } from '../locker/index.ts';
-import type { ForkChild } from '../platform/index.ts';
-import { measure, writeArchive } from './archive-writer.ts';
+import { type ForkChild, measure } from '../platform/index.ts';
+import { writeArchive } from './archive-writer.ts';
 import { composeModel } from './compose-model.ts';
 import type { DossierExporter, ExportError, ExportRequest, ExportResult } from './dossier.ts';
 import { cancelled, typesettingFailure } from './failures.ts';
@@ -130,7 +130,7 @@ async function writeDossier(run: Run): Promise<Result<WrittenDossier, ExportErro
     if (signal?.aborted) return cancelled();
     if (!typeset.ok) return typesettingFailure(typeset);
     request.onProgress?.('typesetting', 1, 1);
-    const { sha256 } = await measure(async () => createReadStream(temporary.dossier));
+    const { sha256 } = await measure(createReadStream(temporary.dossier));
     return ok({ sha256, pageCount: typeset.pageCount });
   } finally {
     signal?.removeEventListener('abort', stop);

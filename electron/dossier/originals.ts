@@ -3,7 +3,7 @@ import type { Item } from '../../core/evidence/index.ts';
 import { type NumberedItem, originalPath } from '../../core/manifest/index.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { Locker } from '../locker/index.ts';
-import { bytesOf, type Measured, measure } from './archive-writer.ts';
+import { type Measured, measure } from '../platform/index.ts';
 import type { ExportError } from './dossier.ts';
 import { cancelled } from './failures.ts';
 import type { BagFile } from './package-contents.ts';
@@ -43,7 +43,7 @@ export async function gatherOriginals(
 
 async function measureOrFail(stream: Readable, number: string): Promise<Result<Measured, 'DISK_FAILED'>> {
   try {
-    return ok(await measure(async () => bytesOf(stream)));
+    return ok(await measure(stream));
   } catch (error) {
     const message = `读取证据 ${number} 的原始文件时出错。请检查磁盘后再试。`;
     return fail('DISK_FAILED', message, { number, reason: String(error) });
@@ -53,5 +53,5 @@ async function measureOrFail(stream: Readable, number: string): Promise<Result<M
 async function reopen(locker: Pick<Locker, 'streamObject'>, item: Item): Promise<AsyncIterable<Uint8Array>> {
   const stream = await locker.streamObject(item.sha256);
   if (stream === undefined) throw new Error(`object ${item.sha256} vanished during the export`);
-  return bytesOf(stream);
+  return stream;
 }

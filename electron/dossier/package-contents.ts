@@ -12,8 +12,8 @@ import {
   packagePaths,
 } from '../../core/manifest/index.ts';
 import type { OrderLedger } from '../locker/index.ts';
-import { APP_VERSION } from '../platform/index.ts';
-import { type Measured, measure, type PackageContent } from './archive-writer.ts';
+import { APP_VERSION, type Measured } from '../platform/index.ts';
+import { measureContent, type PackageContent } from './archive-writer.ts';
 import { verificationInstructions } from './instructions.ts';
 
 /** A file of the bag, measured. */
@@ -52,7 +52,7 @@ export async function bagFiles(parts: PackageParts): Promise<readonly BagFile[]>
 }
 
 async function file(path: string, content: PackageContent): Promise<BagFile> {
-  return { path, content, ...(await measure(content)) };
+  return { path, content, ...(await measureContent(content)) };
 }
 
 function text(content: string): Uint8Array {

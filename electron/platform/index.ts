@@ -5,4 +5,5 @@ export { APP_VERSION, currentEnvironment, currentRuntime } from './environment.t
 export { defaultLockerFolder, type FolderEnvironment, stateFolder } from './folders.ts';
 export { randomId, randomNonce } from './ids.ts';
 export { type InOrder, inOrder } from './in-order.ts';
+export { type Measured, measure } from './measure.ts';
 export { siblingModule } from './sibling-module.ts';

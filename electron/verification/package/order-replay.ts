@@ -1,0 +1,46 @@
+import type { EvidenceKind, ItemId } from '../../../core/evidence/index.ts';
+import type { EntryPayload, LedgerEntry } from '../../../core/ledger/index.ts';
+import type { OrderFacts, OrderId } from '../../../core/orders/index.ts';
+
+/** An item as the entries leave it. */
+export interface ReplayedItem {
+  readonly seq: number;
+  readonly sealed: EntryPayload<'item-sealed'>;
+  kind: EvidenceKind | null;
+  orderId: OrderId | null;
+  note: string;
+}
+
+export interface ReplayedOrder {
+  readonly facts: OrderFacts | undefined;
+  readonly items: ReadonlyMap<ItemId, ReplayedItem>;
+  readonly lastEntryAtUtc: string;
+}
+
+/** What entries say about one order, taken one after the other; entries about things not seen before say nothing. */
+export function replayOrder(entries: readonly LedgerEntry[], orderId: OrderId): ReplayedOrder {
+  const items = new Map<ItemId, ReplayedItem>();
+  let facts: OrderFacts | undefined;
+  for (const entry of entries) {
+    if (entry.kind === 'order-added' && entry.payload.orderId === orderId) facts = entry.payload.facts;
+    if (entry.kind === 'order-changed' && entry.payload.orderId === orderId && facts !== undefined) {
+      facts = { ...facts, ...entry.payload.facts } as OrderFacts;
+    }
+    replayItem(items, entry);
+  }
+  return { facts, items, lastEntryAtUtc: entries.at(-1)?.at ?? '' };
+}
+
+function replayItem(items: Map<ItemId, ReplayedItem>, entry: LedgerEntry): void {
+  if (entry.kind === 'item-sealed') {
+    const { seq, payload: sealed } = entry;
+    items.set(sealed.itemId, { seq, sealed, kind: null, orderId: null, note: '' });
+    return;
+  }
+  if (entry.kind !== 'item-assigned' && entry.kind !== 'item-labelled' && entry.kind !== 'item-noted') return;
+  const item = items.get(entry.payload.itemId);
+  if (item === undefined) return;
+  if (entry.kind === 'item-assigned') item.orderId = entry.payload.orderId;
+  if (entry.kind === 'item-labelled') item.kind = entry.payload.kind;
+  if (entry.kind === 'item-noted') item.note = entry.payload.note;
+}
