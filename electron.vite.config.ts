@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { eventNames, operationNames } from './core/contract/index.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -23,6 +24,10 @@ export default defineConfig({
     },
   },
   preload: {
+    define: {
+      OPERATION_NAMES: JSON.stringify(operationNames()),
+      EVENT_NAMES: JSON.stringify(eventNames()),
+    },
     build: {
       outDir: 'out/preload',
       rollupOptions: {

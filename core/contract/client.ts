@@ -48,19 +48,6 @@ export type Handlers = {
   };
 };
 
-/** Channel of an operation, e.g. `liuhen/v1/orders.add`. */
-export function channelOf(feature: string, operation: string): string {
-  return `liuhen/v1/${feature}.${operation}`;
-}
-
-/** Channel of an event, e.g. `liuhen/v1/event.itemSealed`. */
-export function eventChannelOf(name: string): string {
-  return `liuhen/v1/event.${name}`;
-}
-
-/** Name under which preload exposes the {@link Client}. */
-export const CLIENT_GLOBAL = 'liuhen';
-
 /** Every operation as [feature, operation] pairs, in the contract's order. */
 export function operationNames(): readonly (readonly [string, string])[] {
   return Object.entries(contract).flatMap(([feature, operations]) =>

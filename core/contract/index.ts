@@ -2,14 +2,12 @@
  * The contract between windows and main process (design section 5): one constant, from which main's registration,
  * preload's client, the renderer's client and the abuse tests are derived. Promise P13.
  */
+export { CLIENT_GLOBAL, channelOf, eventChannelOf } from './channels.ts';
 export {
-  CLIENT_GLOBAL,
   type Client,
-  channelOf,
   type ErrorOf,
   type EventName,
   type EventPayload,
-  eventChannelOf,
   eventNames,
   type Feature,
   type Handlers,
