@@ -1,0 +1,76 @@
+import {
+  CheckCircleFilled,
+  ClockCircleOutlined,
+  CloseCircleFilled,
+  DatabaseOutlined,
+  InboxOutlined,
+  SettingOutlined,
+  ShoppingOutlined,
+} from '@ant-design/icons';
+import type { ReactNode } from 'react';
+import type { LockerStatus } from '../../core/contract/index.ts';
+import { client } from '../client.ts';
+import { type Place, useNavigation, useQuery } from '../hooks/index.ts';
+import { type Texts, useTexts } from '../locales/index.ts';
+
+const sections = ['inbox', 'orders', 'locker', 'settings'] as const;
+type Section = (typeof sections)[number];
+
+const icons: Readonly<Record<Section, ReactNode>> = {
+  inbox: <InboxOutlined />,
+  orders: <ShoppingOutlined />,
+  locker: <DatabaseOutlined />,
+  settings: <SettingOutlined />,
+};
+
+/** The places, with what waits in them. */
+export function Nav() {
+  const texts = useTexts();
+  const { place, go } = useNavigation();
+  const status = useQuery('locker-status', () => client().locker.getStatus()).value;
+  const here = sectionOf(place);
+  return (
+    <nav className="nav" aria-label={texts.app.nav}>
+      {sections.map((section) => (
+        <button
+          key={section}
+          type="button"
+          className="nav-item"
+          aria-current={section === here ? 'page' : undefined}
+          data-testid={`nav-${section}`}
+          onClick={() => go({ name: section })}
+        >
+          {icons[section]}
+          <span className="grow">{texts.app[section]}</span>
+          {status !== undefined && <NavMark section={section} status={status} texts={texts} />}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+function NavMark({ section, status, texts }: { section: Section; status: LockerStatus; texts: Texts }) {
+  if (section === 'inbox' && status.inboxCount > 0) {
+    return (
+      <span className="nav-count figures" data-testid="nav-inbox-count">
+        {status.inboxCount}
+      </span>
+    );
+  }
+  if (section !== 'locker') return null;
+  const verdict = status.lastVerification?.verdict;
+  if (verdict === undefined) {
+    return (
+      <ClockCircleOutlined title={texts.app.lockerNotYet} style={{ color: 'var(--lh-text-tertiary)' }} />
+    );
+  }
+  return verdict === 'failed' ? (
+    <CloseCircleFilled title={texts.app.lockerBad} style={{ color: 'var(--lh-seal)' }} />
+  ) : (
+    <CheckCircleFilled title={texts.app.lockerGood} style={{ color: 'var(--lh-green)' }} />
+  );
+}
+
+function sectionOf(place: Place): Section {
+  return place.name === 'order' ? 'orders' : place.name;
+}

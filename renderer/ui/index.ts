@@ -1,0 +1,24 @@
+/**
+ * What every page is made of. Promise: whatever others wrote is shown by UntrustedText, as text and nothing else; times are
+ * exact, hashes whole and copyable. Knows nothing of orders or evidence beyond their types.
+ */
+export { acceleratorOf, keysOf } from './accelerator.ts';
+export { CopyButton } from './CopyButton.tsx';
+export {
+  formatBytes,
+  formatLocalTime,
+  formatRelativeTime,
+  formatUtcTime,
+  formatZone,
+  groupHash,
+} from './formats.ts';
+export { HashText } from './HashText.tsx';
+export { Keys } from './Keys.tsx';
+export { ProofMark, SealMark } from './marks.tsx';
+export { LocalTime, RelativeTime, useNowMs } from './moments.tsx';
+export { EmptyState, FailureNotice } from './notices.tsx';
+export { type PickGroup, PickList, type PickOption } from './PickList.tsx';
+export { ProgressRow } from './ProgressRow.tsx';
+export { UntrustedText } from './UntrustedText.tsx';
+export { type Report, useReport } from './use-report.tsx';
+export { visibleText } from './visible-text.ts';
