@@ -20,9 +20,9 @@ export function nativeGrabber(): Grabber {
 }
 
 function load(): Grabber {
-  const require = createRequire(import.meta.url);
-  const native = require('node-screenshots') as NativeModule;
-  const { version } = require('node-screenshots/package.json') as { readonly version: string };
+  const installed = createRequire(import.meta.url);
+  const native = installed('node-screenshots') as NativeModule;
+  const { version } = installed('node-screenshots/package.json') as { readonly version: string };
   return {
     name: 'node-screenshots',
     version,

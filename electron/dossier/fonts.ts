@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 
-const require = createRequire(import.meta.url);
+const installed = createRequire(import.meta.url);
 
 /** Fonts of the dossier in the order they are asked for a glyph; all are under the SIL Open Font License. */
 const fontModules = [
@@ -14,5 +14,5 @@ const fontModules = [
 
 /** Paths of the font files that the app ships. */
 export function fontPaths(): readonly string[] {
-  return fontModules.map((fontModule) => require.resolve(fontModule));
+  return fontModules.map((fontModule) => installed.resolve(fontModule));
 }
