@@ -96,7 +96,7 @@ function build() {
   const args = [join(ROOT, 'node_modules/electron-vite/bin/electron-vite.js'), 'build'];
   const result = spawnSync(node24(), args, {
     cwd: ROOT,
-    env: childEnvironment(),
+    env: childEnvironment({ NO_COLOR: '1' }),
     encoding: 'utf8',
     maxBuffer: 2 ** 26,
   });

@@ -1,9 +1,10 @@
-import { _electron, type Page } from 'playwright-core';
+import { setTimeout as delay } from 'node:timers/promises';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { ROOT } from '../node24.mjs';
 import type { Purchase } from './shop-window.ts';
 
-const LAUNCH_TIMEOUT_MS = 60_000;
-const EXPORT_TIMEOUT_MS = 120_000;
+const LAUNCH_TIMEOUT_MS = 30_000;
+const WORK_TIMEOUT_MS = 120_000;
 
 /** The app as its user handles it: by its buttons and fields, never past them. */
 export interface AppWindow {
@@ -42,8 +43,21 @@ async function fillOrder(page: Page, purchase: Purchase): Promise<void> {
     // The date field's test id is on the input or on the frame around it, as the component library likes.
     const input = (await box.evaluate((element) => element.tagName)) === 'INPUT' ? box : box.locator('input');
     await input.fill(text);
-    if (field === 'paidAt') await input.press('Enter');
+    if (field === 'paidAt') await input.press('Tab');
   }
+}
+
+async function mainWindow(app: ElectronApplication): Promise<Page> {
+  const deadline = performance.now() + LAUNCH_TIMEOUT_MS;
+  let page: Page | undefined;
+  // A window is announced before it has its address, and the app's other windows come and go beside the main one.
+  while (!page) {
+    if (performance.now() > deadline) throw new Error('留痕的窗口没有出现 the main window did not appear');
+    await delay(100);
+    page = app.windows().find((candidate) => candidate.url().endsWith('/index.html'));
+  }
+  await page.getByTestId('firstrun').waitFor({ timeout: LAUNCH_TIMEOUT_MS });
+  return page;
 }
 
 /** Starts the built app on the runtime given and waits for its main window. */
@@ -59,63 +73,66 @@ export async function openAppWindow(
     env,
     timeout: LAUNCH_TIMEOUT_MS,
   });
-  const isMain = (candidate: Page): boolean =>
-    candidate.url().includes('index.html') || candidate.url().endsWith('/');
-  const page = app.windows().find(isMain) ?? (await app.waitForEvent('window', isMain));
-  await page.getByRole('main').or(page.getByText('第 1 步')).first().waitFor({ timeout: LAUNCH_TIMEOUT_MS });
-  const button = (name: string) => page.getByRole('button', { name, exact: true });
-  const go = (section: string) => page.getByTestId(`nav-${section}`).click();
+  const page = await mainWindow(app).catch(async (error: unknown) => {
+    // Whoever gets no window cannot close the program behind it either.
+    await app.close();
+    throw error;
+  });
+  const press = (testId: string) => page.getByTestId(testId).click();
+  const appears = (testId: string) => page.getByTestId(testId).waitFor({ timeout: WORK_TIMEOUT_MS });
+  const goes = (testId: string) => page.getByTestId(testId).waitFor({ state: 'hidden' });
   return {
     page,
     async finishFirstRun(tryHotkey) {
-      await button('下一步').click();
-      await button('下一步').click();
+      await press('firstrun-next');
+      await press('firstrun-next');
       await tryHotkey();
-      await page.getByText('已固定').first().waitFor();
-      await button('开始使用').click();
+      await appears('firstrun-sealed');
+      await press('firstrun-done');
     },
     async addOrder(purchase) {
-      await go('orders');
-      await button('添加订单').first().click();
+      await press('nav-orders');
+      await press('order-add');
       await fillOrder(page, purchase);
-      await page.getByTestId('order-save').click();
-      await page.getByTestId('order-save').waitFor({ state: 'hidden' });
+      await press('order-save');
+      await goes('order-save');
     },
     async activateOrder(orderId) {
-      await page.getByTestId('active-order').click();
-      await page.getByTestId(`active-order-option-${orderId}`).click();
+      await press('active-order');
+      await press(`active-order-option-${orderId}`);
     },
     async assignInbox(orderId) {
-      await go('inbox');
-      await page.getByTestId('select-all').click();
-      await page.getByTestId('assign-open').click();
-      await page.getByTestId(`assign-option-${orderId}`).click();
-      await page.getByTestId('assign-dialog').waitFor({ state: 'hidden' });
+      await press('nav-inbox');
+      await press('select-all');
+      await press('assign-open');
+      await press(`assign-option-${orderId}`);
+      await goes('assign-dialog');
     },
     async label(itemId, kind) {
-      await page.getByTestId(`evidence-card-${itemId}`).click();
-      await page.getByTestId('kind-select').click();
-      await page.getByTestId(`kind-option-${kind}`).click();
-      await page.getByTestId('kind-dialog').waitFor({ state: 'hidden' });
+      await press(`evidence-card-${itemId}`);
+      await press('kind-select');
+      await press(`kind-option-${kind}`);
+      await goes('kind-dialog');
     },
     async openOrder(number) {
-      await go('orders');
+      await press('nav-orders');
       await page.getByRole('main').getByText(number).first().click();
-      await page.getByTestId('order-title').waitFor();
+      await appears('order-title');
     },
     async exportTo(folder) {
       // The system's folder dialog is no part of the window; it is answered as the user would.
       await app.evaluate(({ dialog }, chosen) => {
         dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
       }, folder);
-      await button('导出卷宗和证据包').click();
-      await page.getByText('已导出').first().waitFor({ timeout: EXPORT_TIMEOUT_MS });
+      await press('export-start');
+      await appears('export-done');
     },
     async verify() {
-      await go('locker');
-      await button('立即校验').click();
-      await page.getByText('校验报告').first().waitFor({ timeout: EXPORT_TIMEOUT_MS });
-      return (await page.getByRole('main').locator('h2').first().textContent()) ?? '';
+      await press('nav-locker');
+      await press('verify-start');
+      await appears('verify-report');
+      const standing = page.getByTestId('verify-verdict');
+      return `${await standing.locator('h2').textContent()} (${await standing.getAttribute('data-verdict')})`;
     },
     close: () => app.close(),
   };

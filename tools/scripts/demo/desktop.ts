@@ -8,6 +8,8 @@ const run = promisify(execFile);
 const WINDOW_TIMEOUT_MS = 15_000;
 // A window repaints a moment after it was told to; a picture taken at once would show the old page.
 const REPAINT_MS = 400;
+// Thumbnails are made after the picture is sealed and come last of all.
+const SETTLE_MS = 1500;
 
 /** Where a window is to stand, in pixels. */
 export interface Place {
@@ -60,7 +62,7 @@ export function openDesktop(env: NodeJS.ProcessEnv): Desktop {
       await run('xdotool', ['key', '--clearmodifiers', keys], { env });
     },
     async picture(path) {
-      await delay(REPAINT_MS);
+      await delay(SETTLE_MS);
       const [monitor] = Monitor.all();
       if (!monitor) throw new Error('没有屏幕 there is no screen');
       writeFileSync(path, await (await monitor.captureImage()).toPng());
