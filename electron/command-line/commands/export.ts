@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { fail } from '../../../core/result.ts';
 import { done, failed, type Outcome } from '../output.ts';
 import { type CommandContext, findOrder, textOption, withLocker } from './command-context.ts';
@@ -16,7 +17,7 @@ export async function exportOrder(context: CommandContext): Promise<Outcome> {
     try {
       const exported = await exporter.export({
         orderId: order.value.id,
-        outFolder,
+        outFolder: resolve(outFolder),
         pdfOnly: context.commandLine.options['pdf-only'] === true,
         signal: context.signal,
         onProgress: context.progress,

@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs';
 import { open, readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { CheckResult, Verdict } from '../../../core/contract/index.ts';
 import { parseTreeHead, type TreeHead } from '../../../core/ledger/index.ts';
-import { fail, ok, type Result } from '../../../core/result.ts';
+import { type Failure, fail, ok, type Result } from '../../../core/result.ts';
 import type { VerificationResult } from '../../verification/index.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { failed, type Outcome, visible } from '../output.ts';
@@ -20,13 +21,20 @@ const verdictNames: Readonly<Record<Verdict, string>> = {
  */
 export async function verify(context: CommandContext): Promise<Outcome> {
   const verified = await verifyTarget(context);
-  if (!verified.ok) return failed(verified.error);
+  if (!verified.ok) return refusalOf(verified.error);
   const { verdict, checks, ...rest } = verified.value;
   return {
     json: { verdict, checks, ...rest },
     text: [...checks.map(describeCheck), `结论：${verdictNames[verdict]}`].join('\n'),
     exitCode: verdict === 'failed' ? exitCodes.checkFailed : exitCodes.done,
   };
+}
+
+/** What is no evidence of ours does not stand: a verdict like any other. Whatever else stopped the check is an error. */
+function refusalOf(error: Failure<string>): Outcome {
+  if (error.code !== 'NOT_RECOGNISED') return failed(error);
+  const check: CheckResult = { code: error.code, result: 'FAIL', detail: error.message };
+  return failed(error, { verdict: 'failed', checks: [check] });
 }
 
 async function verifyTarget(context: CommandContext): Promise<VerificationResult> {
@@ -40,18 +48,20 @@ async function verifyTarget(context: CommandContext): Promise<VerificationResult
     onProgress: context.progress,
     heldHead: heldHead.value,
   };
-  const lockerDirectory = context.commandLine.locker === undefined ? undefined : context.lockerFolder;
+  const isLockerNamed = context.commandLine.locker !== undefined;
+  const namedLocker = isLockerNamed ? context.lockerFolder : undefined;
   switch (found.value) {
     case 'locker':
       return context.verification.locker({ directory: target, ...common });
     case 'dossier':
       return context.verification.dossier(target, {
         packagePath: textOption(context, 'package'),
-        lockerDirectory,
+        // A dossier says nothing of where it came from: the usual locker is asked even if it was not named.
+        lockerDirectory: namedLocker ?? (existsSync(context.lockerFolder) ? context.lockerFolder : undefined),
         ...common,
       });
     case 'package':
-      return context.verification.package(target, { lockerDirectory, ...common });
+      return context.verification.package(target, { lockerDirectory: namedLocker, ...common });
   }
 }
 
