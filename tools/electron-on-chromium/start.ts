@@ -63,6 +63,11 @@ function connectDisplay(): DisplayClient {
       `Unable to open X display "${name}": ${cause instanceof Error ? cause.message : cause}`,
     );
   }
+  display.on('event', ({ kind }) => {
+    if (kind !== 'disconnected') return;
+    console.error('electron-on-chromium: the connection to the X server is gone.');
+    app.exit(1);
+  });
   return display;
 }
 

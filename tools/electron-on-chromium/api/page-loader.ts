@@ -89,39 +89,45 @@ export class PageLoader {
     this.contents.emit('did-navigate-in-page', {}, this.contents.mainFrame.url, true);
   }
 
-  /** SECURITY: a document is fetched only from our own origins, and in the top frame only if no listener objects. */
-  private decide(session: DevtoolsSession, { requestId, frameId, request }: PausedRequest): void {
-    const isAllowed = frameId === this.topFrameId ? this.mayNavigate(request.url) : isReachable(request.url);
-    const answered = isAllowed
+  /** SECURITY: a document is fetched only from our own origins, and only if no listener objects. */
+  private decide(session: DevtoolsSession, paused: PausedRequest): void {
+    const { requestId } = paused;
+    const answered = this.mayNavigate(paused)
       ? session.send('Fetch.continueRequest', { requestId })
       : session.send('Fetch.failRequest', { requestId, errorReason: 'Aborted' });
     // The page may have gone while we decided.
     answered.catch(() => {});
   }
 
-  private mayNavigate(url: string): boolean {
+  private mayNavigate({ frameId, request: { url }, redirectedRequestId }: PausedRequest): boolean {
     const { addresses } = host('WebContents').server;
-    if (this.asked !== null && withoutFragment(this.asked) === withoutFragment(url)) {
+    const isMainFrame = frameId === this.topFrameId;
+    if (isMainFrame && this.asked !== null && withoutFragment(this.asked) === withoutFragment(url)) {
       this.asked = null;
       return true;
     }
-    const known = addresses.fromLoopback(url);
-    const isReload = withoutFragment(known) === withoutFragment(this.contents.getURL());
-    if (!isReload) {
-      const { mainFrame } = this.contents;
-      const event = preventable({ url: known, isSameDocument: false, isMainFrame: true, frame: mainFrame });
-      this.contents.emit(
-        'will-navigate',
-        event,
-        known,
-        false,
-        true,
-        mainFrame.processId,
-        mainFrame.routingId,
-      );
-      if (event.defaultPrevented) return false;
+    const elsewhere = addresses.elsewhere(url);
+    const known = elsewhere ?? addresses.fromLoopback(url);
+    const isReload = isMainFrame && withoutFragment(known) === withoutFragment(this.contents.getURL());
+    if (!isReload && this.isObjectedTo(known, isMainFrame, redirectedRequestId !== undefined)) return false;
+    return elsewhere === null && isReachable(url);
+  }
+
+  private isObjectedTo(url: string, isMainFrame: boolean, isRedirect: boolean): boolean {
+    const { mainFrame } = this.contents;
+    const { processId, routingId } = mainFrame;
+    const event = preventable({
+      url,
+      isSameDocument: false,
+      isMainFrame,
+      frame: isMainFrame ? mainFrame : null,
+    });
+    if (isRedirect) this.contents.emit('will-redirect', event, url, false, isMainFrame, processId, routingId);
+    else {
+      if (isMainFrame) this.contents.emit('will-navigate', event, url, false, true, processId, routingId);
+      this.contents.emit('will-frame-navigate', event, url, false, isMainFrame, processId, routingId);
     }
-    return isReachable(url);
+    return event.defaultPrevented;
   }
 }
 

@@ -22,7 +22,9 @@ export const WEB_CONTENTS_EVENTS = [
   'render-process-gone',
   // No page can hold a webview, so this is promised by its never happening.
   'will-attach-webview',
+  'will-frame-navigate',
   'will-navigate',
+  'will-redirect',
 ] as const;
 
 type WindowOpenHandler = Parameters<ElectronWebContents['setWindowOpenHandler']>[0];

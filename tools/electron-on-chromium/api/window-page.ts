@@ -3,6 +3,7 @@ import type { BrowserWindowConstructorOptions } from 'electron';
 import type { PausedPage } from '../chromium/targets.ts';
 import { host } from '../host.ts';
 import { mainWorldScript, PRELOAD_WORLD_NAME, preloadWorldScript } from '../page/page-scripts.ts';
+import { ELSEWHERE_PATH } from '../server/address-map.ts';
 import { CHANNEL_PATH } from '../server/page-channels.ts';
 import { parseColor } from './color.ts';
 import { applyColorScheme } from './native-theme.ts';
@@ -24,7 +25,11 @@ export async function preparePage(
     contents.attach(page),
     // In this order: what the page's world hears must be listening before the preload script speaks.
     session.send('Page.addScriptToEvaluateOnNewDocument', {
-      source: mainWorldScript({ bridgeName: BRIDGE_NAME, ...addresses.forPages() }),
+      source: mainWorldScript({
+        bridgeName: BRIDGE_NAME,
+        elsewherePath: ELSEWHERE_PATH,
+        ...addresses.forPages(),
+      }),
     }),
     addPreload(page, contents, options),
     applyColorScheme(session),

@@ -92,7 +92,7 @@ export interface Events {
     {
       readonly requestId: string;
       readonly frameId: string;
-      readonly resourceType: string;
+      readonly redirectedRequestId?: string;
       readonly request: { readonly url: string; readonly method: string };
     },
   ];

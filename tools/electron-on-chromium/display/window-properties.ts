@@ -8,6 +8,7 @@ const HAS_MAXIMUM = 32;
 /** With static gravity a position means the window's own corner, not its frame's. */
 const STATIC_GRAVITY = 10;
 const NORMAL_HINTS_LENGTH = 18;
+const UNLIMITED: Pick<WindowWishes, 'minimumSize' | 'maximumSize'> = { minimumSize: { width: 1, height: 1 } };
 const INPUT_HINT = 1;
 const STATE_HINT = 2;
 const NORMAL_STATE = 1;
@@ -39,11 +40,13 @@ async function writeTitle(x: XConnection, window: number, title: string): Promis
 
 async function writeSizes(x: XConnection, window: number, wishes: WindowWishes): Promise<void> {
   const hints = new Array<number>(NORMAL_HINTS_LENGTH).fill(0);
-  hints[0] = SIZE_HINT_FLAGS | (wishes.maximumSize ? HAS_MAXIMUM : 0);
-  hints[5] = wishes.minimumSize.width;
-  hints[6] = wishes.minimumSize.height;
-  hints[7] = wishes.maximumSize?.width ?? 0;
-  hints[8] = wishes.maximumSize?.height ?? 0;
+  // A window manager does not fill the screen with a window that must not grow.
+  const { minimumSize: least, maximumSize: most } = wishes.isFullScreen ? UNLIMITED : wishes;
+  hints[0] = SIZE_HINT_FLAGS | (most ? HAS_MAXIMUM : 0);
+  hints[5] = least.width;
+  hints[6] = least.height;
+  hints[7] = most?.width ?? 0;
+  hints[8] = most?.height ?? 0;
   hints[17] = STATIC_GRAVITY;
   await writeNumbers(x, window, WM_NORMAL_HINTS, WM_SIZE_HINTS, hints);
 }

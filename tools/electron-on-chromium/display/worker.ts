@@ -43,7 +43,10 @@ const handlers: Handlers = {
     const windows = createManagedWindows(x, report);
     const hotkeys = createHotkeys(x);
     session = { x, windows, hotkeys };
-    x.client.on('end', () => report({ kind: 'disconnected' }));
+    x.client.on('end', () => {
+      session = null;
+      report({ kind: 'disconnected' });
+    });
     x.client.on('event', (event) => {
       if (event.name === 'KeyPress') {
         const accelerator = hotkeys.match(event);

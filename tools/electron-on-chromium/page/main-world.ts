@@ -4,6 +4,8 @@ export interface MainWorldSettings {
   readonly bridgeName: string;
   readonly schemes: readonly string[];
   readonly suffix: string;
+  /** Where a navigation that Chromium would not report is reported. */
+  readonly elsewherePath: string;
 }
 
 /**
@@ -34,6 +36,12 @@ export function prepareMainWorld(settings: MainWorldSettings, makeBridgeEnd: typ
     return `http://${host.toLowerCase()}.${scheme.toLowerCase()}.${settings.suffix}${rest.startsWith('/') ? '' : '/'}${rest}`;
   };
 
+  /** Anything but text that needs mapping passes untouched: a page may insist on trusted types. */
+  const mapValue = (value: unknown): unknown => {
+    const text = typeof value === 'string' || value instanceof URL ? String(value) : null;
+    return text === null || toLoopback(text) === text ? value : toLoopback(text);
+  };
+
   const mapProperty = (prototype: object, property: string) => {
     const original = Object.getOwnPropertyDescriptor(prototype, property);
     if (!original?.set) return;
@@ -41,7 +49,7 @@ export function prepareMainWorld(settings: MainWorldSettings, makeBridgeEnd: typ
     Object.defineProperty(prototype, property, {
       ...original,
       set(value: unknown) {
-        set.call(this, toLoopback(String(value)));
+        set.call(this, mapValue(value));
       },
     });
   };
@@ -61,27 +69,33 @@ export function prepareMainWorld(settings: MainWorldSettings, makeBridgeEnd: typ
     for (const [type, property] of addressed) mapProperty(type.prototype, property);
     const names = new Set(['src', 'href', 'data', 'poster']);
     const setAttribute = Element.prototype.setAttribute;
-    Element.prototype.setAttribute = function (name: string, value: string) {
-      setAttribute.call(this, name, names.has(name.toLowerCase()) ? toLoopback(String(value)) : value);
+    Element.prototype.setAttribute = function (...[name, value]: [string, string]) {
+      Reflect.apply(setAttribute, this, [
+        name,
+        names.has(String(name).toLowerCase()) ? mapValue(value) : value,
+      ]);
     };
     const originalFetch = window.fetch;
-    window.fetch = (input, init) =>
-      originalFetch(
-        typeof input === 'string' || input instanceof URL ? toLoopback(String(input)) : input,
-        init,
-      );
+    window.fetch = (input, init) => originalFetch(mapValue(input) as typeof input, init);
     const open = XMLHttpRequest.prototype.open;
-    XMLHttpRequest.prototype.open = function (
-      this: XMLHttpRequest,
-      method: string,
-      url: string | URL,
-      ...rest: unknown[]
-    ) {
-      Reflect.apply(open, this, [method, toLoopback(String(url)), ...(rest.length > 0 ? rest : [true])]);
+    XMLHttpRequest.prototype.open = function (this: XMLHttpRequest, ...args: unknown[]) {
+      Reflect.apply(open, this, [args[0], mapValue(args[1]), ...args.slice(2)]);
     };
+  };
+
+  /** Navigations to schemes that no server answers for: our own are mapped, the others told and gone no further. */
+  const reportNavigations = () => {
+    navigation.addEventListener('navigate', (event) => {
+      const { url, sameDocument } = event.destination;
+      if (sameDocument || !event.cancelable || /^https?:/i.test(url)) return;
+      event.preventDefault();
+      const mapped = toLoopback(url);
+      location.href = mapped === url ? `${settings.elsewherePath}?to=${encodeURIComponent(url)}` : mapped;
+    });
   };
 
   // A frame inside the page gets no bridge, as in Electron without nodeIntegrationInSubFrames.
   if (window.top === window) receiveExposures();
   mapAddresses();
+  reportNavigations();
 }

@@ -3,6 +3,9 @@ const SCHEME = /^[a-z][a-z0-9-]*$/;
 /** The hosts of windows that have not loaded anything yet; a window's class shows them, so they hold no secret. */
 const BLANK_DOMAIN = 'blank.localhost';
 
+/** A navigation to a scheme that nobody serves is sent here instead, where it is told of and refused. */
+export const ELSEWHERE_PATH = '/electron-on-chromium/elsewhere';
+
 /**
  * Custom schemes live on loopback origins, because Chromium lets nobody answer for a top-level scheme of one's own:
  * `app://bundle/a` is `http://bundle.app.<secret>.localhost:<port>/a`. The secret keeps other programs of this
@@ -42,6 +45,13 @@ export class AddressMap {
     const place = match?.[1] ? this.placeOf(match[1]) : null;
     if (place) return `${place.scheme}://${place.host}${match?.[2] ?? ''}`;
     return this.isBlank(address) ? 'about:blank' : address;
+  }
+
+  /** The address that a navigation sent to ELSEWHERE_PATH was meant for; null for any other address. */
+  elsewhere(address: string): string | null {
+    if (!this.isOwn(address)) return null;
+    const { pathname, searchParams } = new URL(address);
+    return pathname === ELSEWHERE_PATH ? searchParams.get('to') : null;
   }
 
   /** The custom scheme and host that a Host header stands for. */

@@ -97,7 +97,7 @@ export class LoopbackServer {
     }
     if (incoming.headers['sec-fetch-dest'] === 'document')
       headers.append('content-security-policy', DOCUMENT_SANDBOX);
-    allowAcrossOwnOrigins(headers, incoming, this.addresses);
+    mapAllowedOrigin(headers, this.addresses);
     const isHtml = headers.get('content-type')?.startsWith('text/html') ?? false;
     if (isHtml) {
       const html = mapPoliciesInHtml(await response.text(), this.addresses, this.channelOrigin);
@@ -136,12 +136,12 @@ function toRequest(incoming: IncomingMessage, address: string): { value: Request
   return { value: new Request(address, init), abort: () => controller.abort() };
 }
 
-/** Electron's privileged schemes may be fetched from each other's pages; so may the origins that stand for them. */
-function allowAcrossOwnOrigins(headers: Headers, incoming: IncomingMessage, addresses: AddressMap): void {
-  const origin = incoming.headers.origin;
-  if (!origin || !addresses.isOwn(origin)) return;
-  headers.set('access-control-allow-origin', origin);
-  headers.set('cross-origin-resource-policy', 'cross-origin');
+/** An origin of a custom scheme that the handler lets read the answer is known to Chromium by another name. */
+function mapAllowedOrigin(headers: Headers, addresses: AddressMap): void {
+  const allowed = headers.get('access-control-allow-origin');
+  if (allowed === null || allowed === '*') return;
+  const mapped = addresses.toLoopback(allowed);
+  if (mapped !== allowed) headers.set('access-control-allow-origin', mapped.replace(/\/$/, ''));
 }
 
 function fail(response: ServerResponse, error: unknown): void {
