@@ -98,6 +98,8 @@ function copyUnchanged(file: number, sink: ChunkSink): void {
     const length = readChunk(file, chunk);
     if (length === 0) break;
     sizeBytes += length;
+    // A file that grows as fast as it is read would never end.
+    if (BigInt(sizeBytes) > before.size) throw new SourceRefused('FILE_CHANGED_WHILE_READ');
     sink(chunk.subarray(0, length));
   }
   const after = fstatSync(file, { bigint: true });
