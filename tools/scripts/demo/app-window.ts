@@ -73,10 +73,14 @@ export async function openAppWindow(
     env,
     timeout: LAUNCH_TIMEOUT_MS,
   });
+  let words = '';
+  app.process().stderr?.on('data', (chunk: Buffer) => {
+    words += chunk.toString('utf8');
+  });
   const page = await mainWindow(app).catch(async (error: unknown) => {
     // Whoever gets no window cannot close the program behind it either.
-    await app.close();
-    throw error;
+    await app.close().catch(() => {});
+    throw new Error(`留痕没有打开 the app did not open:\n${words}`, { cause: error });
   });
   const press = (testId: string) => page.getByTestId(testId).click();
   const appears = (testId: string) => page.getByTestId(testId).waitFor({ timeout: WORK_TIMEOUT_MS });
