@@ -58,18 +58,25 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     env: { ...screen.env, LIUHEN_LOCKER: lockerFolder, LIUHEN_STATE: stateFolder, ...options.env },
   });
   let errorText = '';
+  let isGone = false;
+  app.once('close', () => {
+    isGone = true;
+  });
   app
     .process()
     .stderr?.setEncoding('utf8')
     .on('data', (text: string) => {
       errorText += text;
     });
-  const page = await windowOf(app, 'index');
-  await page.waitForSelector('#root > *');
   const tidy = async () => {
+    if (!isGone) await app.close();
     if (options.screen === undefined) await screen.stop();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
+  const page = await mainWindow(app).catch(async (cause: unknown) => {
+    await tidy();
+    throw new Error(`the app did not open its window; it wrote: ${errorText}`, { cause });
+  });
   return {
     app,
     page,
@@ -80,10 +87,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     errors: () => errorText,
     window: (kind) => windowOf(app, kind),
     answerDialogs: ({ files, folder: chosen }) => answerDialogs(app, files ?? [], chosen),
-    close: async () => {
-      await app.close();
-      await tidy();
-    },
+    close: tidy,
     kill: async () => {
       const { pid } = app.process();
       const gone = app.waitForEvent('close');
@@ -91,6 +95,12 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
       await gone;
     },
   };
+}
+
+async function mainWindow(app: ElectronApplication): Promise<Page> {
+  const page = await windowOf(app, 'index');
+  await page.waitForSelector('#root > *');
+  return page;
 }
 
 function writeSettings(userData: string, settings: Partial<Settings>): void {
