@@ -67,7 +67,10 @@ function NavMark({ section, status, texts }: { section: Section; status: LockerS
   return verdict === 'failed' ? (
     <CloseCircleFilled title={texts.app.lockerBad} style={{ color: 'var(--lh-seal)' }} />
   ) : (
-    <CheckCircleFilled title={texts.app.lockerGood} style={{ color: 'var(--lh-green)' }} />
+    <CheckCircleFilled
+      title={verdict === 'verified' ? texts.app.lockerGood : texts.locker.partial}
+      style={{ color: 'var(--lh-green)' }}
+    />
   );
 }
 

@@ -1,12 +1,20 @@
 import { SearchOutlined } from '@ant-design/icons';
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import type { Item } from '../../core/evidence/index.ts';
 import { client } from '../client.ts';
 import { kindName, orderOption, originName, useOrderChoices } from '../features/evidence/index.ts';
 import { useAppState, useLatest, useNavigation, useQuery } from '../hooks/index.ts';
 import { useTexts } from '../locales/index.ts';
-import { Keys, LocalTime, type PickGroup, PickList, type PickOption, UntrustedText } from '../ui/index.ts';
+import {
+  Dialog,
+  Keys,
+  LocalTime,
+  type PickGroup,
+  PickList,
+  type PickOption,
+  UntrustedText,
+} from '../ui/index.ts';
 
 const SHOWN_ITEMS = 20;
 
@@ -70,7 +78,7 @@ function SearchDialog({ onClose }: { onClose: () => void }) {
     } else go({ name: 'inbox', openItemId: id });
   };
   return (
-    <Modal open footer={null} closable={false} width={600} title={texts.app.search} onCancel={onClose}>
+    <Dialog footer={null} closable={false} width={600} title={texts.app.search} onCancel={onClose}>
       <PickList
         label={texts.app.search}
         placeholder={texts.app.searchPlaceholder}
@@ -82,7 +90,7 @@ function SearchDialog({ onClose }: { onClose: () => void }) {
         onPick={pick}
         onCancel={onClose}
       />
-    </Modal>
+    </Dialog>
   );
 }
 

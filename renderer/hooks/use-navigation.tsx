@@ -5,7 +5,7 @@ import type { OrderId } from '../../core/orders/index.ts';
 /** Where in the window the user is. `openItemId` asks the place to open its viewer on arrival. */
 export type Place =
   | { readonly name: 'inbox'; readonly openItemId?: ItemId }
-  | { readonly name: 'orders' }
+  | { readonly name: 'orders'; readonly isAdding?: boolean }
   | { readonly name: 'order'; readonly orderId: OrderId; readonly openItemId?: ItemId }
   | { readonly name: 'locker' }
   | { readonly name: 'settings' };

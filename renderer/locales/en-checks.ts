@@ -1,4 +1,36 @@
 import type { Texts } from './locales.ts';
 
-/** What each check of a verification looks at, by its code. */
-export const enChecks: Texts['checks'] = {};
+/** What each check of a verification looks at or found, by its code. */
+export const enChecks: Texts['checks'] = {
+  DATABASE: 'Database',
+  DATABASE_MISSING: 'Database file is missing',
+  DATABASE_UNREADABLE: 'Database cannot be read',
+  QUICK_CHECK: 'Pages and indexes of the database',
+  QUICK_CHECK_FAILED: 'Pages or indexes of the database are damaged',
+  SCHEMA: 'Structure of the database',
+  SCHEMA_CHANGED: 'Structure of the database was changed',
+  LEDGER: 'Content and order of the ledger',
+  LEDGER_EMPTY: 'The ledger is empty',
+  LEDGER_START_INVALID: 'The ledger does not begin as it must',
+  LEDGER_GAP: 'Entries of the ledger are missing',
+  LEDGER_TRUNCATED: 'The end of the ledger was cut off',
+  LEDGER_INCOHERENT: 'The ledger contradicts itself',
+  LEDGER_HEADS: 'Agrees with ledger heads seen before',
+  LEDGER_HEAD_DIVERGES: 'Disagrees with a ledger head seen before',
+  HELD_HEAD: 'Agrees with a ledger head kept elsewhere',
+  ENTRY_HASH_MISMATCH: 'A ledger entry was changed',
+  ENTRY_CHAIN_BROKEN: 'The chain between ledger entries is broken',
+  ENTRY_OUT_OF_ORDER: 'Ledger entries were swapped',
+  ENTRY_DUPLICATED: 'A ledger entry appears twice',
+  PROJECTIONS: 'Lists agree with the ledger',
+  PROJECTION_MISMATCH: 'A list disagrees with the ledger',
+  OBJECTS: 'Fingerprint of every file of evidence',
+  OBJECT_MISSING: 'A file of evidence is missing',
+  OBJECT_HASH_MISMATCH: 'A file of evidence was changed',
+  OBJECT_SIZE_MISMATCH: 'A file of evidence has the wrong size',
+  OBJECT_UNREADABLE: 'A file of evidence cannot be read',
+  OBJECT_UNKNOWN: 'A file the ledger does not know',
+  OBJECTS_UNKNOWN: 'Whether there are files beside the ledger',
+  SIGNATURES: 'Signatures of ledger heads',
+  TRUSTED_TIME: 'Trusted time by a third party',
+};

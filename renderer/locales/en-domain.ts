@@ -26,7 +26,7 @@ export const enDomain: Texts['domain'] = {
     E04: { name: 'Order status page', mustShow: ['order number', 'status', 'time'] },
     E05: {
       name: 'Chat with the merchant',
-      mustShow: ['both accounts', 'date and time', 'order number', 'problem', 'demand', 'merchant’s answer'],
+      mustShow: ['both accounts', 'date and time', 'order number', 'problem', 'demand', "merchant's answer"],
     },
     E06: { name: 'Delivery page', mustShow: ['order number', 'delivery time', 'card key, partly masked'] },
     E07: {
@@ -53,7 +53,7 @@ export const enDomain: Texts['domain'] = {
     },
     E14: {
       name: 'Call recording, transcript and call log',
-      mustShow: ['other side’s identity', 'order number', 'key admission'],
+      mustShow: ["other side's identity", 'order number', 'key admission'],
     },
     E15: { name: 'System failure page or notice', mustShow: ['error', 'time', 'order number or steps'] },
     E16: { name: 'Account statement', mustShow: ['both transaction numbers', 'times', 'amounts', 'payees'] },
@@ -63,8 +63,8 @@ export const enDomain: Texts['domain'] = {
     },
     E18: { name: 'Timeline in your words', mustShow: ['start and end', 'evidence number of each step'] },
     E19: {
-      name: 'Publisher’s or official check',
-      mustShow: ['official support’s identity', 'state of the key or account', 'time'],
+      name: "Publisher's or official check",
+      mustShow: ["official support's identity", 'state of the key or account', 'time'],
     },
     E20: { name: 'Police report receipt', mustShow: [] },
     E21: { name: '12315 or payment complaint receipt and result', mustShow: [] },
@@ -75,7 +75,7 @@ export const enDomain: Texts['domain'] = {
     },
     E24: { name: 'Proof of loss', mustShow: [] },
     E25: {
-      name: 'Request for the merchant’s identity and the answer',
+      name: "Request for the merchant's identity and the answer",
       mustShow: ['request', 'time', 'answer or none'],
     },
   },
@@ -123,7 +123,7 @@ export const enDomain: Texts['domain'] = {
     'sealed-here': {
       name: 'Sealed here',
       meaning:
-        'Captured by Liuhen on this computer and sealed at once. It can show that nothing changed since; the time comes from this computer’s clock and can be disputed.',
+        "Captured by Liuhen on this computer and sealed at once. It can show that nothing changed since; the time comes from this computer's clock and can be disputed.",
     },
     timestamped: {
       name: 'Trusted time',

@@ -6,7 +6,7 @@ export const enErrors: Texts['errors'] = {
   texts: {
     FRAME_MISSING: 'The window is gone. Open Liuhen again.',
     FRAME_NOT_TOP: 'This page may not do that. Open Liuhen again.',
-    WINDOW_UNKNOWN: 'This window is not Liuhen’s. Open Liuhen again.',
+    WINDOW_UNKNOWN: "This window is not Liuhen's. Open Liuhen again.",
     ORIGIN_FOREIGN: 'The page came from elsewhere and was refused. Open Liuhen again.',
     WINDOW_NOT_ALLOWED: 'This window may not do that. Use the main window.',
     INPUT_TOO_LARGE: 'That is too much at once; do it in parts.',
@@ -14,15 +14,18 @@ export const enErrors: Texts['errors'] = {
     OUTPUT_INVALID: 'Something went wrong inside Liuhen; your evidence is not affected. Open Liuhen again.',
     UNEXPECTED:
       'Something went wrong inside Liuhen; your evidence is not affected. Try again, or open Liuhen again.',
+    SETTINGS_DAMAGED: 'The settings file was damaged and is back to defaults. Your evidence is not affected.',
     SETTINGS_NOT_SAVED: 'The settings were not saved. Check whether the disk is full or read-only.',
     ORDER_UNKNOWN: 'This order was not found. Go back to the list and open it again.',
     ITEM_UNKNOWN: 'This evidence was not found. Refresh the list and try again.',
     LOCKER_BUSY: 'Another program is using the locker. Wait a few seconds and try again.',
     LOCKER_CORRUPT:
       'The locker is damaged; to protect the evidence nothing is written. Leave it as it is, make a copy, then verify it under Locker.',
-    LOCKER_READ_ONLY: 'The locker’s disk is read-only. Make it writable or use another disk.',
+    LOCKER_READ_ONLY: "The locker's disk is read-only. Make it writable or use another disk.",
     LOCKER_TOO_NEW: 'A newer Liuhen wrote this locker. Update Liuhen to open it.',
     LOCKER_NOT_FOUND: 'The locker was not found. Check that its disk is connected.',
+    LOCKER_UNUSABLE:
+      'The locker cannot be read now. Check that its disk is connected, then open Liuhen again.',
     LOCKER_NOT_A_FOLDER:
       'There is no folder where the locker should be. Move the file away and open Liuhen again.',
     DISK_FULL: 'The disk is full and nothing was stored. Free some space and capture again.',

@@ -154,20 +154,21 @@ export const enPages: Omit<
     proves:
       'The receiver can check, without Liuhen, that no file in the package has changed since it was sealed.',
     provesNot:
-      'It does not show that what is in a picture is true, nor that a platform or court must accept it. For now the time of sealing comes from this computer’s clock.',
+      "It does not show that what is in a picture is true, nor that a platform or court must accept it. For now the time of sealing comes from this computer's clock.",
   },
   locker: {
     title: 'Locker',
     good: 'Evidence is intact',
     goodText: (time) => `Everything passed on ${time}.`,
     notYet: 'Not verified yet',
-    notYetText: 'Verification recomputes every file’s fingerprint and checks each entry of the ledger.',
+    notYetText: "Verification recomputes every file's fingerprint and checks each entry of the ledger.",
     stale: (count) => `${count} entries were recorded since; you may verify again.`,
     bad: 'Some evidence did not pass',
     badText: (count) =>
       `${count} checks failed last time. Leave the locker as it is, keep the report, and look for the originals in a backup.`,
-    partial: 'Only integrity was checked',
-    partialText: 'No change was found, but some things could not be checked; see the report below.',
+    partial: 'Evidence has not changed',
+    partialText: (time) =>
+      `Verified ${time}: every file and every entry is as it was sealed. Times come from this computer's clock; no third party has confirmed them.`,
     where: 'Location',
     reveal: 'Open folder',
     items: 'Evidence',

@@ -20,6 +20,7 @@ export const en: Texts = {
     locker: 'Locker',
     settings: 'Settings',
     loading: 'Reading…',
+    hiddenCharacters: 'Holds characters that cannot be seen:',
     retry: 'Try again',
     close: 'Close',
     cancel: 'Cancel',
@@ -46,7 +47,8 @@ export const en: Texts = {
   },
   activeOrder: {
     label: 'Collecting for',
-    none: 'Inbox (no order)',
+    none: 'no order',
+    noneOption: 'No order: captures go to the inbox',
     placeholder: 'Choose the order you collect evidence for',
     hint: 'New captures are filed under the order chosen here.',
     set: 'Collect for this order',

@@ -21,12 +21,12 @@ export const zhCnOrders = {
     amount: '金额',
     status: '状态',
     items: '证据',
-    lastActivity: '最近动静',
+    lastActivity: '最近变动',
     paid: '付款时间',
   },
   sort: '排序',
   sorts: {
-    lastActivity: '最近动静',
+    lastActivity: '最近变动',
     added: '添加时间',
     paid: '付款时间',
     amount: '金额',
@@ -45,7 +45,7 @@ export const zhCnOrders = {
   unknown: '未填',
   yes: '是',
   no: '否',
-  promise: (minutes: string) => `承诺 ${minutes} 内发货`,
+  promise: (duration: string) => `承诺 ${duration}内发货`,
   promiseDuration: (minutes: number) => {
     if (minutes % 1440 === 0) return `${minutes / 1440} 天`;
     return minutes % 60 === 0 ? `${minutes / 60} 小时` : `${minutes} 分钟`;

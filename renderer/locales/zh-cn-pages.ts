@@ -152,9 +152,10 @@ export const zhCnPages = {
     stale: (count: number) => `上次校验之后又记了 ${count} 条，可以再校验一次。`,
     bad: '有证据没有通过校验',
     badText: (count: number) =>
-      `上次校验有 ${count} 项没有通过。先不要改动证据库，把报告留下，并从备份里找回原文件。`,
-    partial: '只核对了完整性',
-    partialText: '没有发现改动，但有的项目这次没能核对，见下面的报告。',
+      `校验有 ${count} 项没有通过。先不要改动证据库，把报告留下，并从备份里找回原文件。`,
+    partial: '证据没有改动过',
+    partialText: (time: string) =>
+      `${time} 校验：每个文件、每条账本都和固定时一样。时间来自本机时钟，还没有第三方证明。`,
     where: '位置',
     reveal: '打开文件夹',
     items: '证据',

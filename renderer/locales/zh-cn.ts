@@ -19,6 +19,7 @@ export const zhCn = {
     locker: '证据库',
     settings: '设置',
     loading: '正在读取…',
+    hiddenCharacters: '含有看不见的字符：',
     retry: '再试一次',
     close: '关闭',
     cancel: '取消',
@@ -45,7 +46,8 @@ export const zhCn = {
   },
   activeOrder: {
     label: '正在取证',
-    none: '收件箱（不归到订单）',
+    none: '未选订单',
+    noneOption: '不选订单，新截图进收件箱',
     placeholder: '选择正在取证的订单',
     hint: '新截的图会自动归到这里选的订单。',
     set: '设为正在取证',

@@ -4,6 +4,7 @@
  */
 export { acceleratorOf, keysOf } from './accelerator.ts';
 export { CopyButton } from './CopyButton.tsx';
+export { Dialog } from './Dialog.tsx';
 export {
   formatBytes,
   formatLocalTime,
@@ -13,6 +14,7 @@ export {
   groupHash,
 } from './formats.ts';
 export { HashText } from './HashText.tsx';
+export { HiddenCharacters } from './HiddenCharacters.tsx';
 export { Keys } from './Keys.tsx';
 export { ProofMark, SealMark } from './marks.tsx';
 export { LocalTime, RelativeTime, useNowMs } from './moments.tsx';
@@ -21,4 +23,4 @@ export { type PickGroup, PickList, type PickOption } from './PickList.tsx';
 export { ProgressRow } from './ProgressRow.tsx';
 export { UntrustedText } from './UntrustedText.tsx';
 export { type Report, useReport } from './use-report.tsx';
-export { visibleText } from './visible-text.ts';
+export { hasHiddenCharacters, visibleText } from './visible-text.ts';

@@ -40,6 +40,11 @@ export function visibleText(text: string): string {
     .join('');
 }
 
+/** Whether a text holds anything that cannot be seen, line breaks and tabs apart. */
+export function hasHiddenCharacters(text: string): boolean {
+  return splitVisible(text, true).some((part) => part.kind === 'escaped');
+}
+
 function isShownAsItIs(characters: readonly string[], index: number, keepsLineBreaks: boolean): boolean {
   const character = characters[index] ?? '';
   if (keepsLineBreaks && (character === '\n' || character === '\t')) return true;

@@ -1,8 +1,7 @@
-import { Modal } from 'antd';
 import { useState } from 'react';
 import type { OrderId } from '../../../core/orders/index.ts';
 import { useTexts } from '../../locales/index.ts';
-import { type PickGroup, PickList } from '../../ui/index.ts';
+import { Dialog, type PickGroup, PickList } from '../../ui/index.ts';
 import { orderOption, useOrderChoices } from './use-order-choices.tsx';
 
 const INBOX = 'inbox';
@@ -33,7 +32,7 @@ export function AssignDialog({ count, current, onPick, onClose }: AssignDialogPr
     });
   }
   return (
-    <Modal open title={texts.evidence.assignTitle(count)} footer={null} width={520} onCancel={onClose}>
+    <Dialog title={texts.evidence.assignTitle(count)} footer={null} width={520} onCancel={onClose}>
       <div data-testid="assign-dialog">
         <PickList
           label={texts.evidence.assign}
@@ -47,7 +46,7 @@ export function AssignDialog({ count, current, onPick, onClose }: AssignDialogPr
           onCancel={onClose}
         />
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

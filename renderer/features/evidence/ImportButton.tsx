@@ -1,12 +1,12 @@
 import { ImportOutlined } from '@ant-design/icons';
-import { Button, Modal, Table } from 'antd';
+import { Button, Table } from 'antd';
 import { useState } from 'react';
 import type { OutputOf } from '../../../core/contract/index.ts';
 import type { OrderId } from '../../../core/orders/index.ts';
 import { client } from '../../client.ts';
 
 import { failureText, useLocale, useTexts } from '../../locales/index.ts';
-import { UntrustedText, useReport } from '../../ui/index.ts';
+import { Dialog, UntrustedText, useReport } from '../../ui/index.ts';
 
 type Refused = OutputOf<'intake', 'importFiles'>['refused'];
 
@@ -49,8 +49,7 @@ function RefusedFiles({ refused, onClose }: { refused: Refused; onClose: () => v
   const texts = useTexts();
   const locale = useLocale();
   return (
-    <Modal
-      open
+    <Dialog
       width={680}
       title={texts.imports.refusedTitle(refused.length)}
       onCancel={onClose}
@@ -83,6 +82,6 @@ function RefusedFiles({ refused, onClose }: { refused: Refused; onClose: () => v
           },
         ]}
       />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,3 @@
-import { Modal } from 'antd';
 import { useMemo, useState } from 'react';
 import {
   type EvidenceKind,
@@ -7,7 +6,7 @@ import {
   isEvidenceKind,
 } from '../../../core/evidence/index.ts';
 import { type Texts, useTexts } from '../../locales/index.ts';
-import { type PickGroup, PickList } from '../../ui/index.ts';
+import { Dialog, type PickGroup, PickList } from '../../ui/index.ts';
 
 const CLEAR = 'none';
 const kindIds = Object.keys(evidenceKinds).filter(isEvidenceKind);
@@ -26,7 +25,7 @@ export function KindDialog({ count, current, onPick, onClose }: KindDialogProps)
   const [search, setSearch] = useState('');
   const groups = useMemo(() => kindGroups(search, current, texts), [search, current, texts]);
   return (
-    <Modal open title={texts.evidence.labelTitle(count)} footer={null} width={620} onCancel={onClose}>
+    <Dialog title={texts.evidence.labelTitle(count)} footer={null} width={620} onCancel={onClose}>
       <div data-testid="kind-dialog">
         <PickList
           label={texts.evidence.label}
@@ -40,7 +39,7 @@ export function KindDialog({ count, current, onPick, onClose }: KindDialogProps)
           onCancel={onClose}
         />
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -3,7 +3,7 @@ import { useEffect, useId, useState } from 'react';
 import type { Item } from '../../../core/evidence/index.ts';
 import { client } from '../../client.ts';
 import { useTexts } from '../../locales/index.ts';
-import { useReport } from '../../ui/index.ts';
+import { HiddenCharacters, useReport } from '../../ui/index.ts';
 
 const MAX_NOTE = 4000;
 
@@ -42,6 +42,7 @@ export function NoteEditor({ item }: { item: Item }) {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
         }}
       />
+      <HiddenCharacters text={text} />
       {text !== item.note && (
         <div className="row" style={{ justifyContent: 'flex-end' }}>
           <Button size="small" onClick={() => setText(item.note)}>

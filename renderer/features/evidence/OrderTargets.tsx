@@ -22,8 +22,8 @@ export function OrderTargets({ evidence }: { evidence: Evidence }) {
       {isEmpty && search === '' ? (
         <>
           <p className="secondary">{texts.inbox.targetsNone}</p>
-          <Button type="primary" onClick={() => go({ name: 'orders' })}>
-            {texts.app.orders}
+          <Button type="primary" onClick={() => go({ name: 'orders', isAdding: true })}>
+            {texts.orders.add}
           </Button>
         </>
       ) : (

@@ -59,9 +59,8 @@ function Actions({ evidence, only }: { evidence: Evidence; only: Item | undefine
   const ids = evidence.selected.map((item) => item.id);
   const kindText = only === undefined ? texts.evidence.label : kindName(only.kind, texts);
   return (
-    <div className="row">
+    <div className="stack">
       <Button
-        className="grow"
         icon={<TagOutlined />}
         data-testid="kind-select"
         aria-keyshortcuts="E"

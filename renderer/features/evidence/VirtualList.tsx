@@ -34,6 +34,8 @@ export function VirtualList(props: VirtualListProps) {
     estimateSize: (index) => heightAt(rows, index, props.heightPx),
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: 3,
+    paddingStart: 4,
+    paddingEnd: 16,
   });
   const { heightPx, columns } = props;
   // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are asked again when what decides them changes

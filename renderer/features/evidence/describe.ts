@@ -37,5 +37,5 @@ export function originalUrl(itemId: string): string {
 
 /** Whether the window can show the original itself. */
 export function isShownAsPicture(item: Item): boolean {
-  return /^image\/(?:png|jpeg|webp|gif|bmp|avif)$/.test(item.mediaType);
+  return /^image\/(?:png|jpeg|webp|gif)$/.test(item.mediaType);
 }

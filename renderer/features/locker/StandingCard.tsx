@@ -13,7 +13,10 @@ interface StandingCardProps {
   readonly children: ReactNode;
 }
 
-/** How the evidence stands in one sentence. Green only when everything was checked and passed. */
+/**
+ * How the evidence stands in one sentence. Green only when no check failed; that times are still the computer's own is said
+ * beside it.
+ */
 export function StandingCard({ status, report, children }: StandingCardProps) {
   const texts = useTexts();
   const standing = standingOf(report?.verdict ?? status.lastVerification?.verdict);
@@ -27,7 +30,7 @@ export function StandingCard({ status, report, children }: StandingCardProps) {
       {icons[standing]}
       <div className="grow">
         <h2>{title(standing, texts)}</h2>
-        <p className="secondary">{explanation(standing, status, texts)}</p>
+        <p className="secondary">{explanation(standing, status, report, texts)}</p>
       </div>
       {children}
     </section>
@@ -36,7 +39,7 @@ export function StandingCard({ status, report, children }: StandingCardProps) {
 
 const icons: Readonly<Record<Standing, ReactNode>> = {
   good: <CheckCircleFilled aria-hidden />,
-  partial: <ClockCircleFilled aria-hidden />,
+  partial: <CheckCircleFilled aria-hidden />,
   'not-yet': <ClockCircleFilled aria-hidden />,
   bad: <CloseCircleFilled aria-hidden />,
 };
@@ -58,16 +61,25 @@ function title(standing: Standing, { locker }: Texts): string {
   return { good: locker.good, partial: locker.partial, 'not-yet': locker.notYet, bad: locker.bad }[standing];
 }
 
-function explanation(standing: Standing, status: LockerStatus, { locker }: Texts): string {
+function failedCount(report: VerificationReport | undefined, recorded: number): number {
+  return report === undefined ? recorded : report.checks.filter(({ result }) => result === 'FAIL').length;
+}
+
+function explanation(
+  standing: Standing,
+  status: LockerStatus,
+  report: VerificationReport | undefined,
+  { locker }: Texts,
+): string {
   const last = status.lastVerification;
   switch (standing) {
     case 'good':
       return last === null ? '' : locker.goodText(formatLocalTime(last.atUtc));
     case 'partial':
-      return locker.partialText;
+      return last === null ? '' : locker.partialText(formatLocalTime(last.atUtc));
     case 'not-yet':
       return locker.notYetText;
     case 'bad':
-      return locker.badText(last?.failedChecks ?? 0);
+      return locker.badText(failedCount(report, last?.failedChecks ?? 0));
   }
 }

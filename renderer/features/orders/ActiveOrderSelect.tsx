@@ -33,7 +33,7 @@ export function ActiveOrderSelect() {
       >
         <span className="secondary">{texts.activeOrder.label}</span>
         <span className="ellipsis grow active-order-name">
-          {activeOrderId === null ? texts.app.inbox : <ActiveOrderName orderId={activeOrderId} />}
+          {activeOrderId === null ? texts.activeOrder.none : <ActiveOrderName orderId={activeOrderId} />}
         </span>
         <DownOutlined style={{ fontSize: 10 }} />
       </Button>
@@ -60,7 +60,7 @@ function ActiveOrderChoices({ onDone }: { onDone: () => void }) {
   const { activeOrderId } = state.settings;
   const none = {
     id: NONE,
-    content: texts.activeOrder.none,
+    content: texts.activeOrder.noneOption,
     testId: 'active-order-option-none',
     isChosen: activeOrderId === null,
   };

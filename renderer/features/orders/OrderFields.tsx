@@ -7,6 +7,7 @@ import {
   paymentChannels,
 } from '../../../core/orders/index.ts';
 import { useTexts } from '../../locales/index.ts';
+import { HiddenCharacters, hasHiddenCharacters } from '../../ui/index.ts';
 import { InstantField } from './InstantField.tsx';
 
 /** The fields of an order in the order in which a buyer finds them. */
@@ -40,9 +41,9 @@ export function OrderFields() {
             isClearable
           />
         </Field>
-        <LineField field="transactionNumber" />
         <Instant field="orderedAt" />
         <Instant field="paidAt" />
+        <LineField field="transactionNumber" />
       </Section>
       <Section title={texts.orders.sections.promise}>
         <LineField field="promiseMinutes" />
@@ -67,13 +68,20 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function Field(props: { field: DraftField; isRequired?: boolean; isWide?: boolean; children: ReactNode }) {
+function Field(props: {
+  field: DraftField;
+  isRequired?: boolean;
+  isWide?: boolean;
+  extra?: ReactNode;
+  children: ReactNode;
+}) {
   const texts = useTexts();
   return (
     <Form.Item
       name={props.field}
       label={texts.orders.fields[props.field]}
       required={props.isRequired === true}
+      extra={props.extra}
       {...(props.isWide === true ? { className: 'order-form-wide' } : {})}
     >
       {props.children}
@@ -83,8 +91,12 @@ function Field(props: { field: DraftField; isRequired?: boolean; isWide?: boolea
 
 function LineField({ field, isRequired = false }: { field: DraftField; isRequired?: boolean }) {
   const texts = useTexts();
+  const typed: unknown = Form.useWatch(field);
+  // Order numbers are pasted from web pages, which like to hide zero-width characters in them.
+  const extra =
+    typeof typed === 'string' && hasHiddenCharacters(typed) ? <HiddenCharacters text={typed} /> : undefined;
   return (
-    <Field field={field} isRequired={isRequired}>
+    <Field field={field} isRequired={isRequired} extra={extra}>
       <Input
         placeholder={texts.orders.placeholders[field]}
         data-testid={`order-form-${field}`}

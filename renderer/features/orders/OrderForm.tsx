@@ -1,10 +1,10 @@
-import { Form, Modal } from 'antd';
+import { Form } from 'antd';
 import { useState } from 'react';
 import type { OutputOf } from '../../../core/contract/index.ts';
 import type { DraftField, Order, OrderId } from '../../../core/orders/index.ts';
 import { client } from '../../client.ts';
 import { useTexts } from '../../locales/index.ts';
-import { useReport } from '../../ui/index.ts';
+import { Dialog, useReport } from '../../ui/index.ts';
 import { DuplicateWarning } from './DuplicateWarning.tsx';
 import { OrderFields } from './OrderFields.tsx';
 import { changedFields, type DraftTexts, draftTextsOf, refusalText } from './order-draft-texts.ts';
@@ -58,8 +58,7 @@ export function OrderForm({ order, onClose, onSaved }: OrderFormProps) {
   };
 
   return (
-    <Modal
-      open
+    <Dialog
       width={760}
       title={order === undefined ? texts.orders.addTitle : texts.orders.editTitle}
       okText={texts.app.save}
@@ -68,6 +67,8 @@ export function OrderForm({ order, onClose, onSaved }: OrderFormProps) {
       okButtonProps={{ 'data-testid': 'order-save' }}
       cancelButtonProps={{ 'data-testid': 'order-cancel' }}
       mask={{ closable: false }}
+      centered
+      styles={{ body: { maxHeight: 'calc(100vh - 170px)', overflowY: 'auto', paddingInline: 4 } }}
       onOk={() => void save()}
       onCancel={onClose}
     >
@@ -87,7 +88,7 @@ export function OrderForm({ order, onClose, onSaved }: OrderFormProps) {
         <DuplicateWarning form={form} exceptOrderId={order?.id ?? null} onOpen={onSaved} onClose={onClose} />
         <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
       </Form>
-    </Modal>
+    </Dialog>
   );
 }
 

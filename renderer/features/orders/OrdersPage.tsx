@@ -16,9 +16,9 @@ const sorts = ['lastActivity', 'added', 'paid', 'amount', 'merchant'] as const;
 /** All orders: search, sort, archived or not, and the form for a new one. */
 export function OrdersPage() {
   const texts = useTexts();
-  const { go } = useNavigation();
+  const { place, go } = useNavigation();
   const { lockerProblem } = useAppState().state;
-  const [isAdding, setAdding] = useState(false);
+  const [isAdding, setAdding] = useState(place.name === 'orders' && place.isAdding === true);
   const [wanted, setWanted] = useState<ListInput>({
     search: '',
     sortBy: 'lastActivity',

@@ -1,0 +1,151 @@
+import type { Client, CustodyEvent, LockerStatus } from '../../core/contract/index.ts';
+import type { Item } from '../../core/evidence/index.ts';
+import { fail, ok } from '../../core/result.ts';
+import { fakeId, fakeItem } from './fake-evidence.ts';
+import type { FakeJobs } from './fake-jobs.ts';
+import type { FakeWorld } from './fake-main.ts';
+
+type Parts = Pick<Client, 'evidence' | 'capture' | 'intake' | 'dossier' | 'locker' | 'jobs'>;
+
+const gone = () => fail('ITEM_UNKNOWN' as const, '找不到这件证据。');
+
+/** Evidence, captures, imports, exports and verification of the fake. */
+export function fakeLocker(world: FakeWorld, jobs: FakeJobs, seal: () => Item): Parts {
+  const { items } = world.contents;
+  let lastVerification: LockerStatus['lastVerification'] = null;
+  const change = (itemIds: readonly string[], patch: Partial<Item>) => {
+    const wanted = new Set(itemIds);
+    items.forEach((item, index) => {
+      if (wanted.has(item.id)) items[index] = { ...item, ...patch };
+    });
+    world.advance();
+    return items.filter((item) => wanted.has(item.id));
+  };
+  return {
+    evidence: {
+      list: async ({ orderId, search, offset, limit }) => {
+        const found = items.filter((item) => item.orderId === orderId && matches(item, search));
+        return ok({ items: found.slice(offset, offset + limit), total: found.length });
+      },
+      get: async ({ itemId }) => {
+        const item = items.find(({ id }) => id === itemId);
+        return item === undefined ? gone() : ok({ item, history: historyOf(item) });
+      },
+      assign: async ({ itemIds, orderId }) => ok({ items: change(itemIds, { orderId }) }),
+      label: async ({ itemIds, kind }) => ok({ items: change(itemIds, { kind }) }),
+      note: async ({ itemId, note }) => {
+        const [item] = change([itemId], { note });
+        return item === undefined ? gone() : ok({ item });
+      },
+    },
+    capture: {
+      take: async () => ok({ items: [seal()] }),
+      getFrozenScreen: async () =>
+        ok({
+          pictureUrl: `/frozen/${fakeId('i', 3).slice(2)}`,
+          widthPx: 1280,
+          heightPx: 720,
+          scaleFactor: 1,
+        }),
+      chooseRegion: async () => ok(undefined),
+      cancelRegion: async () => ok(undefined),
+    },
+    intake: {
+      pickFiles: async () => ok({ ticket: fakeId('t', 1), fileNames: ['聊天记录.pdf', '空.png'] }),
+      importFiles: async ({ orderId }) => {
+        const item = fakeItem(200_004, orderId, null);
+        items.push(item);
+        world.advance();
+        return ok({
+          jobId: fakeId('j', 9),
+          items: [item],
+          refused: [
+            { fileName: '空.png', code: 'FILE_EMPTY', message: '文件是空的。' },
+            { fileName: '发票\u202egpj.exe', code: 'FILE_UNREADABLE', message: '没有权限读取。' },
+          ],
+        });
+      },
+    },
+    dossier: {
+      export: async () => {
+        const steps = Array.from({ length: 24 }, (_, index) => `证据 2-${index + 1}`);
+        return ok({ jobId: jobs.start('export', steps, () => undefined) });
+      },
+      getResult: async () =>
+        ok({
+          dossierSha256: fakeItem(1, null, null).sha256,
+          packageSha256: fakeItem(2, null, null).sha256,
+          dossierFileName: '卷宗-星辰点卡-20261123140210001.pdf',
+          packageFileName: '证据包-星辰点卡-20261123140210001.zip',
+          pageCount: 34,
+          exhibitCount: 26,
+        }),
+      reveal: async () => ok(undefined),
+    },
+    locker: {
+      getStatus: async () => ok(statusOf(world, lastVerification)),
+      verify: async () => {
+        const steps = Array.from({ length: 30 }, (_, index) => `objects ${index * 40}`);
+        const finish = () => {
+          lastVerification = { atUtc: new Date().toISOString(), verdict: 'integrity-only', failedChecks: 0 };
+          world.advance();
+        };
+        return ok({ jobId: jobs.start('verify', steps, finish) });
+      },
+      getReport: async () =>
+        ok({
+          verdict: 'integrity-only' as const,
+          checks: [
+            {
+              code: 'LEDGER',
+              result: 'PASS' as const,
+              detail: '账本 60 条：内容、顺序与前后相连的哈希都对得上。',
+            },
+            { code: 'OBJECTS', result: 'PASS' as const, detail: '35 个原件逐字节核对，哈希与大小都一致。' },
+            {
+              code: 'TRUSTED_TIME',
+              result: 'NOT_CHECKED' as const,
+              detail: '本版本还没有可信时间，未检查。',
+            },
+          ],
+        }),
+      reveal: async () => ok(undefined),
+    },
+    jobs: {
+      cancel: async ({ jobId }) => {
+        jobs.cancel(jobId);
+        return ok(undefined);
+      },
+    },
+  };
+}
+
+function matches(item: Item, search: string): boolean {
+  return JSON.stringify([item.note, item.kind, item.provenance]).includes(search);
+}
+
+function historyOf(item: Item): CustodyEvent[] {
+  const { seq, capturedAtUtc: atUtc } = item;
+  const history: CustodyEvent[] = [{ seq, atUtc, event: 'sealed', detail: item.sha256, by: null }];
+  if (item.orderId !== null) {
+    history.push({ seq: seq + 1, atUtc, event: 'assigned', detail: item.orderId, by: 'active-order' });
+  }
+  if (item.kind !== null)
+    history.push({ seq: seq + 900, atUtc, event: 'labelled', detail: item.kind, by: 'user' });
+  return history;
+}
+
+function statusOf(world: FakeWorld, lastVerification: LockerStatus['lastVerification']): LockerStatus {
+  const { items, orders } = world.contents;
+  return {
+    directory: '/home/lin/文档/留痕证据库',
+    lockerId: fakeId('i', 77).slice(2),
+    itemCount: items.length,
+    orderCount: orders.length,
+    inboxCount: items.filter((item) => item.orderId === null).length,
+    sizeBytes: items.reduce((sum, item) => sum + item.sizeBytes, 0),
+    freeBytes: 182_000_000_000,
+    treeSize: 60 + items.length * 2,
+    lastVerification,
+  };
+}

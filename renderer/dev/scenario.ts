@@ -1,0 +1,27 @@
+import type { Settings } from '../../core/contract/index.ts';
+
+const names = ['busy', 'empty', 'first-run', 'problem', 'big', 'hostile'] as const;
+const pages = ['index', 'toast', 'region'] as const;
+const toasts = ['order', 'inbox', 'failed'] as const;
+
+/** What the fake main process pretends. */
+export interface Scenario {
+  readonly name: (typeof names)[number];
+  readonly page: (typeof pages)[number];
+  readonly toast: (typeof toasts)[number];
+  readonly locale: Settings['locale'];
+  readonly theme: Settings['theme'];
+}
+
+/** Reads a scenario from an address; anything unknown is the first choice. */
+export function readScenario(query: URLSearchParams): Scenario {
+  const choose = <Choice extends string>(name: string, choices: readonly [Choice, ...Choice[]]): Choice =>
+    choices.find((choice) => choice === query.get(name)) ?? choices[0];
+  return {
+    name: choose('scenario', names),
+    page: choose('page', pages),
+    toast: choose('toast', toasts),
+    locale: choose('locale', ['zh-CN', 'en']),
+    theme: choose('theme', ['light', 'dark', 'system']),
+  };
+}
