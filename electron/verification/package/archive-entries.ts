@@ -47,8 +47,8 @@ export async function readArchiveEntries(
 
 function openZip(path: string): Promise<ZipFile | undefined> {
   return new Promise((resolve) => {
-    // Names stay bytes: what they decode to is decided here, strictly, and not by the library's fallbacks.
-    const options = { lazyEntries: true, decodeStrings: false, autoClose: true, validateEntrySizes: true };
+    // Names stay bytes and sizes are judged here: strictly, each with its own code, not by the library's fallbacks.
+    const options = { lazyEntries: true, decodeStrings: false, autoClose: true, validateEntrySizes: false };
     open(path, options, (error, zip) => resolve(error === null ? zip : undefined));
   });
 }
