@@ -43,6 +43,7 @@ import { verifyLocker } from './verification/index.ts';
 // Builds every module and wires it to the others; decides nothing (docs/architecture.md).
 
 const beside = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const monotonicMs = () => performance.now();
 const log = createLog(app.getPath('userData'));
 const origins = ownOrigins(process.env.ELECTRON_RENDERER_URL, app.isPackaged);
 
@@ -83,7 +84,7 @@ async function start(): Promise<void> {
     : locker;
   const captures = createCaptureDesk({ capture, settings, toast, announce });
   const hotkeys = createHotkeys(globalShortcut, (mode) => void captures.take(mode, 'hotkey', 0));
-  const jobs = createJobs({ announce: (progress) => announce('jobProgressed', progress), log });
+  const jobs = createJobs({ announce: (progress) => announce('jobProgressed', progress), log, monotonicMs });
   const raise = () => raiseMainWindow(windows);
 
   const pictures = locker.ok
@@ -118,7 +119,7 @@ async function start(): Promise<void> {
     windowOf: windows.windowOf,
     isOurOrigin: origins.isOurs,
     log,
-    monotonicMs: () => performance.now(),
+    monotonicMs,
   });
   if (locker.ok) locker.value.onAdvanced((treeSize) => announce('ledgerAdvanced', { treeSize }));
   hotkeys.apply(settings.current().hotkeys);

@@ -9,6 +9,8 @@ import { type Failure, fail, ok, type Result } from '../../core/result.ts';
 import { randomId } from '../platform/index.ts';
 
 const KEPT_JOBS = 100;
+/** Windows are told at most this often how far a job is; its end is always told. */
+const ANNOUNCE_EVERY_MS = 100;
 
 /** What a job is given: when to stop, and where to say how far it is. */
 export interface JobContext {
@@ -51,6 +53,8 @@ interface Entry {
 export function createJobs(deps: {
   readonly announce: (progress: JobProgress) => void;
   readonly log: (line: string) => void;
+  /** Milliseconds of a clock that is never set back. */
+  readonly monotonicMs: () => number;
 }): Jobs {
   const entries = new Map<string, Entry>();
   return {
@@ -90,8 +94,12 @@ function start<Value, Code extends string>(
   const entry: Entry = { job, controller, latest, result: undefined, ended: Promise.resolve() };
   entries.set(jobId, entry);
   forgetOldest(entries);
+  let announcedAtMs = Number.NEGATIVE_INFINITY;
   const report = (change: Partial<JobProgress>) => {
     entry.latest = { ...entry.latest, ...change };
+    const nowMs = deps.monotonicMs();
+    if (entry.latest.state === 'running' && nowMs - announcedAtMs < ANNOUNCE_EVERY_MS) return;
+    announcedAtMs = nowMs;
     deps.announce(entry.latest);
   };
   const progress: JobContext['progress'] = (step, done, total) => {

@@ -42,9 +42,10 @@ export function hardenApp(app: App, origins: OwnOrigins): void {
   // SECURITY: P13 (checklist 4, sandbox) for every renderer, whatever a window asks for.
   app.enableSandbox();
   app.on('web-contents-created', (_event, contents) => {
-    // SECURITY: P13 (checklist 13, navigation) a window stays where main put it.
+    // SECURITY: P13 (checklist 13, navigation) a window stays where main put it; a page of ours may only load itself anew.
     const stay = (event: { preventDefault(): void }, url: string) => {
-      if (!URL.canParse(url) || !origins.isOurs(originOf(url))) event.preventDefault();
+      const isReload = url === contents.getURL() && URL.canParse(url) && origins.isOurs(originOf(url));
+      if (!isReload) event.preventDefault();
     };
     contents.on('will-navigate', (event) => stay(event, event.url));
     contents.on('will-redirect', (event) => stay(event, event.url));

@@ -52,11 +52,16 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   const lockerFolder = options.lockerFolder ?? join(folder, 'locker');
   const stateFolder = join(folder, 'state');
   if (options.userData === undefined) writeSettings(userData, options.settings ?? { isFirstRunDone: true });
-  const app = await electron.launch({
-    executablePath: executable,
-    args: [projectFolder, `--user-data-dir=${userData}`],
-    env: { ...screen.env, LIUHEN_LOCKER: lockerFolder, LIUHEN_STATE: stateFolder, ...options.env },
-  });
+  const app = await electron
+    .launch({
+      executablePath: executable,
+      args: [projectFolder, `--user-data-dir=${userData}`],
+      env: { ...screen.env, LIUHEN_LOCKER: lockerFolder, LIUHEN_STATE: stateFolder, ...options.env },
+    })
+    .catch(async (cause: unknown) => {
+      if (options.screen === undefined) await screen.stop();
+      throw cause;
+    });
   let errorText = '';
   let isGone = false;
   app.once('close', () => {

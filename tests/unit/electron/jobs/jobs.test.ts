@@ -6,8 +6,13 @@ import { createJobs } from '../../../../electron/jobs/index.ts';
 function jobsWithRecord() {
   const said: JobProgress[] = [];
   const log: string[] = [];
-  const jobs = createJobs({ announce: (progress) => said.push(progress), log: (line) => log.push(line) });
-  return { jobs, said, log };
+  const clock = { nowMs: 0 };
+  const jobs = createJobs({
+    announce: (progress) => said.push(progress),
+    log: (line) => log.push(line),
+    monotonicMs: () => clock.nowMs,
+  });
+  return { jobs, said, log, clock };
 }
 
 describe('jobs', () => {
@@ -67,6 +72,21 @@ describe('jobs', () => {
     expect(await ended).toMatchObject({ ok: false, error: { code: 'UNEXPECTED' } });
     expect(log).toHaveLength(1);
     expect(JSON.stringify([said, log])).not.toContain('CANARY');
+  });
+
+  test('windows are told ten times a second at most, and always of the end', async () => {
+    const { jobs, said, clock } = jobsWithRecord();
+    await jobs.start('verify', async ({ progress }) => {
+      for (let done = 0; done < 1000; done += 1) {
+        progress('object', done, 1000);
+        clock.nowMs += 1;
+      }
+      return ok('report');
+    }).ended;
+    expect(said.map(({ done, state }) => [done, state])).toEqual([
+      ...[0, 100, 200, 300, 400, 500, 600, 700, 800, 900].map((done) => [done, 'running']),
+      [999, 'done'],
+    ]);
   });
 
   test('progress that comes after the end is dropped', async () => {
