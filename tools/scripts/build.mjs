@@ -112,3 +112,8 @@ function build() {
 export function ensureBuild() {
   if (!isBuilt()) whileLocked(build);
 }
+
+/** Has the next start build anew, because something else wrote into out/. */
+export function forgetBuild() {
+  rmSync(STAMP, { force: true });
+}

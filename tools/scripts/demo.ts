@@ -116,6 +116,10 @@ async function checkFromOutside({ folders, env }: Stage): Promise<void> {
 async function main(): Promise<void> {
   const folders = freshFolders();
   const display = await startVirtualDisplay(SCREEN);
+  // Without its display nothing that was started goes on living.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => void display.stop().finally(() => process.exit(1)));
+  }
   const env = {
     ...display.env,
     LIUHEN_LOCKER: folders.locker,

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import {
   childEnvironment,
@@ -6,9 +5,10 @@ import {
   DISPLAY_PACKAGES,
   ensureDebianPackages,
   ensureDependencies,
-  exitCodeOf,
+  forgetBuild,
   node24,
   ROOT,
+  runInForeground,
   say,
 } from './bootstrap.mjs';
 import { chooseRuntime, hasDisplay } from './runtime.mjs';
@@ -31,12 +31,13 @@ async function main() {
   const env = childEnvironment({ ...display.env, ELECTRON_EXEC_PATH: runtime.executable });
   const electronVite = join(ROOT, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
   const args = [electronVite, 'dev', ...process.argv.slice(2)];
-  const child = spawn(node24(), args, { cwd: ROOT, env, stdio: 'inherit' });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  child.once('exit', async (status, signal) => {
+  // The development server builds into out/ as well, and not what a user should get.
+  forgetBuild();
+  try {
+    process.exitCode = await runInForeground(node24(), args, { cwd: ROOT, env });
+  } finally {
     await display.stop();
-    process.exitCode = exitCodeOf({ status, signal });
-  });
+  }
 }
 
 try {
