@@ -1,7 +1,7 @@
 import type { Application, CommandLine } from '../application.ts';
 import { lifecycle } from '../host.ts';
-import { defineUnsupported } from '../unsupported.ts';
-import { UNSUPPORTED_MEMBERS } from '../unsupported-members.ts';
+import { UNSUPPORTED_MEMBERS } from '../unsupported/members.ts';
+import { defineUnsupported } from '../unsupported/refusal.ts';
 import { AppPaths } from './app-paths.ts';
 import { CheckedEmitter, preventable } from './checked-emitter.ts';
 import { type SingleInstanceLock, takeSingleInstanceLock } from './single-instance.ts';
@@ -49,6 +49,8 @@ class App extends CheckedEmitter {
     },
   };
 
+  /** A Mac has one; on Linux Electron leaves it undefined as well. */
+  readonly dock = undefined;
   private appended: string[] = [];
   private around: Surroundings | null = null;
   private paths: AppPaths | null = null;
@@ -231,5 +233,6 @@ function systemLocale(): string {
   return locale === '' || locale === 'C' || locale === 'POSIX' ? 'en_US' : locale;
 }
 
+export type AppObject = App;
 export const app = new App();
 defineUnsupported(app, 'app', UNSUPPORTED_MEMBERS.app);

@@ -4,8 +4,8 @@ import type { PausedPage } from '../chromium/targets.ts';
 import type { Bounds, MapMode, WindowWishes } from '../display/messages.ts';
 import { host, lifecycle } from '../host.ts';
 import { TITLE_SUFFIX } from '../runtime-identity.ts';
-import { defineUnsupported, refuse } from '../unsupported.ts';
-import { UNSUPPORTED_MEMBERS } from '../unsupported-members.ts';
+import { UNSUPPORTED_MEMBERS } from '../unsupported/members.ts';
+import { defineUnsupported, refuse } from '../unsupported/refusal.ts';
 import { app } from './app.ts';
 import { CheckedEmitter, preventable } from './checked-emitter.ts';
 import { WebContents } from './web-contents.ts';
@@ -54,7 +54,7 @@ export class BrowserWindow extends CheckedEmitter {
   private nativeWindow: number | null = null;
   private desiredBounds: Bounds;
   private wishes: WindowWishes;
-  private title: string;
+  private shownTitle: string;
   private mapMode: MapMode | null;
   private isMinimizedNow = false;
   private isGone = false;
@@ -65,9 +65,9 @@ export class BrowserWindow extends CheckedEmitter {
     checkOptions(options);
     this.id = ++lastId;
     this.options = options;
-    this.title = options.title ?? app.getName();
+    this.shownTitle = options.title ?? app.getName();
     this.desiredBounds = initialBounds(options);
-    this.wishes = initialWishes(options, this.title);
+    this.wishes = initialWishes(options, this.shownTitle);
     this.mapMode = options.show === false ? null : 'activate';
     this.opened = this.open();
     // Whoever loads a page into the window learns of the failure; nobody may be loading one.
@@ -230,13 +230,21 @@ export class BrowserWindow extends CheckedEmitter {
     this.change({ isSkippingTaskbar });
   }
 
+  get title(): string {
+    return this.shownTitle;
+  }
+
+  set title(title: string) {
+    this.setTitle(title);
+  }
+
   setTitle(title: string): void {
-    this.title = title;
+    this.shownTitle = title;
     this.change({ title: title + TITLE_SUFFIX });
   }
 
   getTitle(): string {
-    return this.title;
+    return this.shownTitle;
   }
 
   /** Windows here never have a menu bar. */
@@ -337,4 +345,5 @@ export class BrowserWindow extends CheckedEmitter {
   }
 }
 
+defineUnsupported(BrowserWindow, 'BrowserWindow', UNSUPPORTED_MEMBERS['BrowserWindow (static)']);
 defineUnsupported(BrowserWindow.prototype, 'BrowserWindow', UNSUPPORTED_MEMBERS.BrowserWindow);

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { refuse } from '../unsupported.ts';
+import { refuse } from '../unsupported/refusal.ts';
 
 type Listener = (...args: never[]) => void;
 

@@ -1,5 +1,5 @@
-import { defineUnsupported, refuse } from '../unsupported.ts';
-import { UNSUPPORTED_MEMBERS } from '../unsupported-members.ts';
+import { UNSUPPORTED_MEMBERS } from '../unsupported/members.ts';
+import { defineUnsupported, refuse } from '../unsupported/refusal.ts';
 import { runProgramNow } from './external-program.ts';
 
 const NOT_INSTALLED =

@@ -1,5 +1,5 @@
-import { defineUnsupported } from '../unsupported.ts';
-import { UNSUPPORTED_MEMBERS } from '../unsupported-members.ts';
+import { UNSUPPORTED_MEMBERS } from '../unsupported/members.ts';
+import { defineUnsupported } from '../unsupported/refusal.ts';
 
 /** No crash is ever reported to anyone; starting the reporter is what an application that uploads none may do. */
 export const crashReporter = {

@@ -1,5 +1,5 @@
-import { unsupportedModule } from '../unsupported.ts';
-import { UNSUPPORTED_MODULES } from '../unsupported-members.ts';
+import { UNSUPPORTED_MODULES } from '../unsupported/members.ts';
+import { unsupportedModule } from '../unsupported/refusal.ts';
 import { app } from './app.ts';
 import { BrowserWindow } from './browser-window.ts';
 import { clipboard } from './clipboard.ts';
@@ -20,7 +20,8 @@ import { shell } from './shell.ts';
 import { utilityProcess } from './utility-process.ts';
 import { webContents } from './web-contents-module.ts';
 
-const supported = {
+/** The modules that do something. */
+export const SUPPORTED_MODULES = {
   app,
   BrowserWindow,
   clipboard,
@@ -45,5 +46,5 @@ const supported = {
 /** What `import 'electron'` gives an application: every name that Electron exports, of which the rest throw. */
 export const electronApi: Readonly<Record<string, unknown>> = Object.freeze({
   ...Object.fromEntries(UNSUPPORTED_MODULES.map((name) => [name, unsupportedModule(name)])),
-  ...supported,
+  ...SUPPORTED_MODULES,
 });

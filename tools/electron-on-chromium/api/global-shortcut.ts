@@ -1,8 +1,8 @@
 import type { GlobalShortcut } from 'electron';
 import { parseAccelerator } from '../display/accelerator.ts';
 import { host } from '../host.ts';
-import { defineUnsupported } from '../unsupported.ts';
-import { UNSUPPORTED_MEMBERS } from '../unsupported-members.ts';
+import { UNSUPPORTED_MEMBERS } from '../unsupported/members.ts';
+import { defineUnsupported } from '../unsupported/refusal.ts';
 
 const callbacks = new Map<string, () => void>();
 let isListening = false;

@@ -1,5 +1,5 @@
-import { defineUnsupported, refuse } from '../unsupported.ts';
-import { UNSUPPORTED_MEMBERS } from '../unsupported-members.ts';
+import { UNSUPPORTED_MEMBERS } from '../unsupported/members.ts';
+import { defineUnsupported, refuse } from '../unsupported/refusal.ts';
 
 /** There is no menu but the one that is not there. */
 export class Menu {
@@ -15,4 +15,4 @@ export class Menu {
     return null;
   }
 }
-defineUnsupported(Menu, 'Menu', UNSUPPORTED_MEMBERS.Menu);
+defineUnsupported(Menu, 'Menu', UNSUPPORTED_MEMBERS['Menu (static)']);

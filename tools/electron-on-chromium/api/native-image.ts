@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { defineUnsupported, refuse } from '../unsupported.ts';
-import { UNSUPPORTED_MEMBERS } from '../unsupported-members.ts';
+import { UNSUPPORTED_MEMBERS } from '../unsupported/members.ts';
+import { defineUnsupported, refuse } from '../unsupported/refusal.ts';
 
 const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const WIDTH_OFFSET = 16;
@@ -32,6 +32,8 @@ class NativeImage {
   }
 }
 defineUnsupported(NativeImage.prototype, 'NativeImage', UNSUPPORTED_MEMBERS.NativeImage);
+
+export type NativeImageObject = NativeImage;
 
 export const nativeImage = {
   createEmpty: () => new NativeImage(null),

@@ -1,7 +1,7 @@
 import type { NativeTheme } from 'electron';
 import type { DevtoolsSession } from '../chromium/devtools-client.ts';
-import { defineUnsupported } from '../unsupported.ts';
-import { UNSUPPORTED_MEMBERS } from '../unsupported-members.ts';
+import { UNSUPPORTED_MEMBERS } from '../unsupported/members.ts';
+import { defineUnsupported } from '../unsupported/refusal.ts';
 import { CheckedEmitter } from './checked-emitter.ts';
 
 const sessions = new Set<DevtoolsSession>();

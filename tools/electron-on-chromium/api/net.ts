@@ -3,8 +3,8 @@ import { extname } from 'node:path';
 import { Readable } from 'node:stream';
 import type { ReadableStream as WebStream } from 'node:stream/web';
 import { fileURLToPath } from 'node:url';
-import { defineUnsupported, refuse } from '../unsupported.ts';
-import { UNSUPPORTED_MEMBERS } from '../unsupported-members.ts';
+import { UNSUPPORTED_MEMBERS } from '../unsupported/members.ts';
+import { defineUnsupported, refuse } from '../unsupported/refusal.ts';
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',

@@ -1,5 +1,5 @@
-import { defineUnsupported, refuse } from '../unsupported.ts';
-import { UNSUPPORTED_MEMBERS } from '../unsupported-members.ts';
+import { UNSUPPORTED_MEMBERS } from '../unsupported/members.ts';
+import { defineUnsupported, refuse } from '../unsupported/refusal.ts';
 import { CheckedEmitter } from './checked-emitter.ts';
 import { runProgramNow } from './external-program.ts';
 
@@ -33,4 +33,5 @@ export class Notification extends CheckedEmitter {
       refuse('Notification.show', 'notify-send (Debian package libnotify-bin) is not installed');
   }
 }
+defineUnsupported(Notification, 'Notification', UNSUPPORTED_MEMBERS['Notification (static)']);
 defineUnsupported(Notification.prototype, 'Notification', UNSUPPORTED_MEMBERS.Notification);

@@ -1,7 +1,8 @@
 import type { CustomScheme, Protocol } from 'electron';
 import { host, isHostRunning } from '../host.ts';
 import type { ProtocolHandler } from '../server/loopback-server.ts';
-import { defineUnsupported } from '../unsupported.ts';
+import { UNSUPPORTED_MEMBERS } from '../unsupported/members.ts';
+import { defineUnsupported } from '../unsupported/refusal.ts';
 
 /** The schemes and who answers for them; the loopback server reads this map. */
 export const protocolHandlers = new Map<string, ProtocolHandler>();
@@ -29,4 +30,4 @@ export const protocol = {
   },
   isProtocolHandled: (scheme: string): boolean => protocolHandlers.has(scheme),
 } satisfies Partial<Record<keyof Protocol, unknown>>;
-defineUnsupported(protocol, 'protocol', []);
+defineUnsupported(protocol, 'protocol', UNSUPPORTED_MEMBERS.protocol);

@@ -1,8 +1,8 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { defineUnsupported } from '../unsupported.ts';
-import { UNSUPPORTED_MEMBERS } from '../unsupported-members.ts';
+import { UNSUPPORTED_MEMBERS } from '../unsupported/members.ts';
+import { defineUnsupported } from '../unsupported/refusal.ts';
 import { app } from './app.ts';
 
 const KEY_BYTES = 32;

@@ -1,8 +1,8 @@
 import type { Display, Point } from 'electron';
 import type { Monitor } from '../display/messages.ts';
 import { host } from '../host.ts';
-import { defineUnsupported } from '../unsupported.ts';
-import { UNSUPPORTED_MEMBERS } from '../unsupported-members.ts';
+import { UNSUPPORTED_MEMBERS } from '../unsupported/members.ts';
+import { defineUnsupported } from '../unsupported/refusal.ts';
 import { CheckedEmitter } from './checked-emitter.ts';
 
 /** Nothing is told when monitors change, so no event can be listened for. */
@@ -47,11 +47,16 @@ function distance(area: Display['bounds'], { x, y }: Point): number {
   return Math.hypot(dx, dy);
 }
 
+export type DisplayObject = Pick<
+  Display,
+  'id' | 'label' | 'bounds' | 'workArea' | 'size' | 'workAreaSize' | 'scaleFactor' | 'rotation'
+>;
+
 /** Pixels are never scaled here: Chromium is told nothing of a scale factor. */
 function toDisplay(monitor: Monitor): Display {
   const { x, y, width, height } = monitor;
   const bounds = { x, y, width, height };
-  const display = {
+  const display: DisplayObject = {
     id: monitor.id,
     label: monitor.name,
     bounds,
@@ -63,7 +68,7 @@ function toDisplay(monitor: Monitor): Display {
   };
   defineUnsupported(display, 'Display', UNSUPPORTED_MEMBERS.Display);
   // The members not set above throw when they are read.
-  return display as unknown as Display;
+  return display as Display;
 }
 
 export const screen = new Screen();

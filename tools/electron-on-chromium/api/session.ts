@@ -1,5 +1,5 @@
-import type { Session as ElectronSession } from 'electron';
-import { defineUnsupported, refuse } from '../unsupported.ts';
+import { UNSUPPORTED_MEMBERS } from '../unsupported/members.ts';
+import { defineUnsupported } from '../unsupported/refusal.ts';
 import { CheckedEmitter } from './checked-emitter.ts';
 import { protocol } from './protocol.ts';
 
@@ -8,16 +8,7 @@ const webRequest = {
   /** The listener is never asked: no request leaves the application's own origins in any case. */
   onBeforeRequest: (..._args: unknown[]) => {},
 };
-defineUnsupported(webRequest, 'WebRequest', [
-  'onBeforeSendHeaders',
-  'onSendHeaders',
-  'onHeadersReceived',
-  'onResponseStarted',
-  'onBeforeRedirect',
-  'onCompleted',
-  'onErrorOccurred',
-  'onAuthRequired',
-]);
+defineUnsupported(webRequest, 'WebRequest', UNSUPPORTED_MEMBERS.WebRequest);
 
 /** The one session. Permissions, downloads and network are denied by Chromium itself, not by asking handlers. */
 class Session extends CheckedEmitter {
@@ -38,6 +29,8 @@ class Session extends CheckedEmitter {
   }
 }
 
+defineUnsupported(Session.prototype, 'Session', UNSUPPORTED_MEMBERS.Session);
+
 export const defaultSession = new Session();
 
 export const session = {
@@ -45,7 +38,4 @@ export const session = {
   /** Every partition is the default session. */
   fromPartition: (_partition: string) => defaultSession,
 };
-defineUnsupported(session, 'session', ['fromPath']);
-void refuse;
-
-export type { ElectronSession };
+defineUnsupported(session, 'session', UNSUPPORTED_MEMBERS.session);

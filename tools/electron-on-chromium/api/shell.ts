@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
-import { defineUnsupported } from '../unsupported.ts';
-import { UNSUPPORTED_MEMBERS } from '../unsupported-members.ts';
+import { UNSUPPORTED_MEMBERS } from '../unsupported/members.ts';
+import { defineUnsupported } from '../unsupported/refusal.ts';
 import { runProgram } from './external-program.ts';
 
 async function open(target: string): Promise<string> {

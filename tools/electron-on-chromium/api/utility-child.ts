@@ -2,7 +2,7 @@
 import { EventEmitter } from 'node:events';
 import { pathToFileURL } from 'node:url';
 import { announceVersions } from '../runtime-identity.ts';
-import { refuse } from '../unsupported.ts';
+import { refuse } from '../unsupported/refusal.ts';
 
 class ParentPort extends EventEmitter {
   postMessage(message: unknown, transfer?: readonly unknown[]): void {

@@ -3,14 +3,15 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { UtilityProcess as ElectronUtilityProcess, ForkOptions } from 'electron';
 import { isHostRunning } from '../host.ts';
-import { defineUnsupported, refuse } from '../unsupported.ts';
-import { UNSUPPORTED_MEMBERS } from '../unsupported-members.ts';
+import { UNSUPPORTED_MEMBERS } from '../unsupported/members.ts';
+import { defineUnsupported, refuse } from '../unsupported/refusal.ts';
 import { CheckedEmitter } from './checked-emitter.ts';
 
 const CHILD_START = fileURLToPath(new URL('./utility-child.ts', import.meta.url));
 const KNOWN_OPTIONS = new Set(['env', 'execArgv', 'cwd', 'stdio', 'serviceName']);
 
-class UtilityProcess extends CheckedEmitter {
+/** One forked process. */
+export class UtilityProcess extends CheckedEmitter {
   stdout: Readable | null;
   stderr: Readable | null;
   private readonly child: ChildProcess;

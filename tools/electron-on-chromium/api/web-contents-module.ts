@@ -1,5 +1,5 @@
-import { defineUnsupported } from '../unsupported.ts';
-import { UNSUPPORTED_MEMBERS } from '../unsupported-members.ts';
+import { UNSUPPORTED_MEMBERS } from '../unsupported/members.ts';
+import { defineUnsupported } from '../unsupported/refusal.ts';
 import { allWebContents, webContentsById } from './web-contents.ts';
 
 export const webContents = {

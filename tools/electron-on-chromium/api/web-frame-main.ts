@@ -1,6 +1,6 @@
 import type { WebFrameMain } from 'electron';
-import { defineUnsupported } from '../unsupported.ts';
-import { UNSUPPORTED_MEMBERS } from '../unsupported-members.ts';
+import { UNSUPPORTED_MEMBERS } from '../unsupported/members.ts';
+import { defineUnsupported } from '../unsupported/refusal.ts';
 
 const MAIN_FRAME_ROUTING_ID = 1;
 

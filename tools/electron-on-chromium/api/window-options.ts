@@ -2,7 +2,7 @@ import type { BrowserWindowConstructorOptions, Rectangle } from 'electron';
 import type { Bounds, WindowWishes } from '../display/messages.ts';
 import { host } from '../host.ts';
 import { TITLE_SUFFIX } from '../runtime-identity.ts';
-import { refuse } from '../unsupported.ts';
+import { refuse } from '../unsupported/refusal.ts';
 
 const DEFAULT_WIDTH = 800;
 const DEFAULT_HEIGHT = 600;

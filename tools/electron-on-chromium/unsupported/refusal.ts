@@ -1,4 +1,4 @@
-import { RUNTIME_NAME } from './runtime-identity.ts';
+import { RUNTIME_NAME } from '../runtime-identity.ts';
 
 /** Thrown wherever the runtime cannot do what Electron would do. */
 export class UnsupportedByRuntimeError extends Error {
