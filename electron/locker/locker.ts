@@ -61,7 +61,7 @@ export interface OrderLedger {
   readonly treeHead: TreeHead;
   /** Wall clock of the last of these entries: the dossier's 固定截至 time. */
   readonly lastEntryAtUtc: string;
-  /** Exhibit numbers given by the newest export of this order: they never change. */
+  /** Exhibit numbers given by every export of this order, also to items that left it: a number is never given twice. */
   readonly exhibitNumbers: ReadonlyMap<ItemId, string>;
 }
 

@@ -42,8 +42,8 @@ export function createOrderLedgerReader(parts: OrderLedgerParts) {
   );
   const timeOf = database.prepare<[number], string>('SELECT at_utc FROM view_entry WHERE seq = ?').pluck();
   const exhibitsOf = database.prepare<[string], { item_id: string; number: string }>(
-    `SELECT item_id, number FROM view_exhibit WHERE seq = (
-       SELECT max(seq) FROM view_entry WHERE order_id = ? AND kind = 'dossier-exported')`,
+    `SELECT item_id, number FROM view_exhibit WHERE seq IN (
+       SELECT seq FROM view_entry WHERE order_id = ? AND kind = 'dossier-exported') ORDER BY seq`,
   );
   const read = (orderId: OrderId): OrderLedger | undefined => {
     const found = orders.get(orderId);
