@@ -4,7 +4,7 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { invariant } from '../../core/assert.ts';
 import type { LockerEngine } from './engine/engine.ts';
 import { openEngine } from './engine/open-engine.ts';
-import { codeOf } from './failures.ts';
+import { codeOf, guarded } from './failures.ts';
 import type { CallName, LockerCalls, LockerMessage, LockerRequest, LockerThreadOptions } from './protocol.ts';
 
 /** How often commits of other processes are looked for. */
@@ -73,19 +73,27 @@ function watchLedger(engine: LockerEngine, post: (message: LockerMessage) => voi
   if (engine.writeProblem !== null) return { afterCall: () => undefined, stop: () => undefined };
   let known = engine.treeSize();
   let witness: NodeJS.Timeout | undefined;
+  // A disk that fails here fails the next command too, which tells whoever asked; the thread lives on for that.
+  const quietly = (work: () => void) => {
+    guarded(engine.directory, () => {
+      work();
+      return { ok: true as const };
+    });
+  };
   const look = () => {
     const size = engine.treeSize();
     if (size === known) return;
     known = size;
     post({ type: 'advanced', treeSize: size });
     clearTimeout(witness);
-    witness = setTimeout(engine.witnessHead, WITNESS_DELAY_MS);
+    witness = setTimeout(() => quietly(engine.witnessHead), WITNESS_DELAY_MS);
   };
-  const poll = setInterval(() => {
+  const lookForOthers = () => {
     if (engine.checkForOthers() !== undefined) look();
-  }, POLL_MS);
+  };
+  const poll = setInterval(() => quietly(lookForOthers), POLL_MS);
   return {
-    afterCall: look,
+    afterCall: () => quietly(look),
     stop() {
       clearInterval(poll);
       clearTimeout(witness);

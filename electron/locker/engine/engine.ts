@@ -53,8 +53,11 @@ export function createEngine(connection: Connection, stateFolder: string) {
     /** Keeps the newest head outside the locker (P05), unless an older witness contradicts this ledger. */
     witnessHead: () => witnessHead(stateFolder, lockerId, ledger),
     close(): void {
-      if (connection.writeProblem === null) witnessHead(stateFolder, lockerId, ledger);
-      connection.closeDatabase();
+      try {
+        if (connection.writeProblem === null) witnessHead(stateFolder, lockerId, ledger);
+      } finally {
+        connection.closeDatabase();
+      }
     },
   };
 }

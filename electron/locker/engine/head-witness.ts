@@ -57,7 +57,16 @@ export function writeWitness(stateFolder: string, lockerId: string, head: TreeHe
     return true;
   } catch (thrown) {
     if (codeOf(thrown) === undefined) throw thrown;
-    rmSync(temporary, { force: true });
+    discard(temporary);
     return false;
+  }
+}
+
+function discard(temporary: string): void {
+  try {
+    rmSync(temporary, { force: true });
+  } catch (thrown) {
+    // Where it could not be written it may not be removable either; the next one of this process overwrites it.
+    if (codeOf(thrown) === undefined) throw thrown;
   }
 }
