@@ -58,10 +58,7 @@ describe('bad input on the command line', () => {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as object);
-    expect(lines).toMatchObject([
-      { item: { source: 'import' } },
-      { error: { code: 'FILE_NOT_FOUND' } },
-    ]);
+    expect(lines).toMatchObject([{ item: { source: 'import' } }, { error: { code: 'FILE_NOT_FOUND' } }]);
   });
 
   it('answers NOT_YET with exit 3 for what a later version brings', async () => {
