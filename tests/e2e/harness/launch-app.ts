@@ -41,6 +41,7 @@ export interface LaunchedApp {
   kill(): Promise<void>;
 }
 
+const CLOSE_PATIENCE_MS = 20_000;
 const executable = process.env.LIUHEN_ELECTRON ?? join(projectFolder, 'tools/electron-on-chromium/electron');
 
 /** Builds if needed, starts a screen and the app on it, and waits for the main window. */
@@ -74,7 +75,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
       errorText += text;
     });
   const tidy = async () => {
-    if (!isGone) await app.close();
+    if (!isGone) await closeOrKill(app);
     if (options.screen === undefined) await screen.stop();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
@@ -100,6 +101,13 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
       await gone;
     },
   };
+}
+
+/** An app that does not end within a while is killed, so that a test fails by its own words and not by its time. */
+async function closeOrKill(app: ElectronApplication): Promise<void> {
+  const { pid } = app.process();
+  const killer = setTimeout(() => pid !== undefined && process.kill(pid, 'SIGKILL'), CLOSE_PATIENCE_MS);
+  await app.close().finally(() => clearTimeout(killer));
 }
 
 async function mainWindow(app: ElectronApplication): Promise<Page> {
