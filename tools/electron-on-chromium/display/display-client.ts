@@ -1,8 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { DisplayCallName, DisplayCalls, DisplayEvent, DisplayReply } from './messages.ts';
-
-const ANSWER_TIMEOUT_MS = 5000;
+import { openWakePipe, sleepUntilWoken, wake } from './wake-pipe.ts';
 
 interface DisplayClientEvents {
   event: [event: DisplayEvent];
@@ -12,14 +11,17 @@ interface DisplayClientEvents {
 export class DisplayClient extends EventEmitter<DisplayClientEvents> {
   private readonly worker: Worker;
   private readonly replies: MessagePort;
-  private readonly signal = new Int32Array(new SharedArrayBuffer(4));
+  private readonly wakePipe = openWakePipe();
+  private readonly answered = new Map<number, DisplayReply>();
+  private lastId = 0;
 
   constructor() {
     super();
+    this.setMaxListeners(0);
     const { port1, port2 } = new MessageChannel();
     this.replies = port1;
     this.worker = new Worker(new URL('./worker.ts', import.meta.url), {
-      workerData: { replies: port2, signal: this.signal },
+      workerData: { replies: port2, wakePipe: this.wakePipe },
       transferList: [port2],
       execArgv: [],
     });
@@ -28,20 +30,34 @@ export class DisplayClient extends EventEmitter<DisplayClientEvents> {
     port1.unref();
   }
 
-  /** Sends one call and waits for its answer. Throws when the X server refuses or is gone. */
+  /** Sends one call and waits for its answer. Throws when the X server refuses, does not answer in time or is gone. */
   call<Name extends DisplayCallName>(
     name: Name,
     request: DisplayCalls[Name]['request'],
   ): DisplayCalls[Name]['reply'] {
-    Atomics.store(this.signal, 0, 0);
-    this.worker.postMessage({ name, request });
-    if (Atomics.wait(this.signal, 0, 0, ANSWER_TIMEOUT_MS) === 'timed-out') {
-      throw new Error(`The X server did not answer "${name}" within ${ANSWER_TIMEOUT_MS} ms.`);
-    }
-    const received: { message: DisplayReply } | undefined = receiveMessageOnPort(this.replies);
-    if (!received) throw new Error(`The X thread answered "${name}" with nothing.`);
-    if (!received.message.isOk) throw new Error(received.message.message);
+    const id = ++this.lastId;
+    this.worker.postMessage({ id, name, request });
+    const reply = this.waitFor(id);
+    if (!reply.isOk) throw new Error(reply.message);
     // The worker's handlers are typed by the same table.
-    return received.message.value as DisplayCalls[Name]['reply'];
+    return reply.value as DisplayCalls[Name]['reply'];
+  }
+
+  private waitFor(id: number): DisplayReply {
+    for (;;) {
+      const reply = this.answered.get(id);
+      if (reply) {
+        this.answered.delete(id);
+        // A debugger's request can call from within a call and take in the outer call's answer with its own.
+        for (const _other of this.answered) wake(this.wakePipe);
+        return reply;
+      }
+      sleepUntilWoken(this.wakePipe);
+      for (let next = this.receive(); next; next = this.receive()) this.answered.set(next.id, next);
+    }
+  }
+
+  private receive(): DisplayReply | undefined {
+    return receiveMessageOnPort(this.replies)?.message as DisplayReply | undefined;
   }
 }

@@ -52,13 +52,14 @@ export interface DisplayCalls {
 export type DisplayCallName = keyof DisplayCalls;
 
 export interface DisplayCallMessage<Name extends DisplayCallName = DisplayCallName> {
+  readonly id: number;
   readonly name: Name;
   readonly request: DisplayCalls[Name]['request'];
 }
 
 export type DisplayReply =
-  | { readonly isOk: true; readonly value: unknown }
-  | { readonly isOk: false; readonly message: string };
+  | { readonly id: number; readonly isOk: true; readonly value: unknown }
+  | { readonly id: number; readonly isOk: false; readonly message: string };
 
 export type DisplayEvent =
   | { readonly kind: 'adopted'; readonly mark: string; readonly window: number }

@@ -2,6 +2,7 @@
  * The thread that owns the X connection. The main thread waits for its answers, so that what Electron answers at once
  * (is the hotkey ours? where is the pointer?) is answered from the X server and not from a guess.
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { createHotkeys, type Hotkeys } from './hotkeys.ts';
 import { createManagedWindows, hasWindowManager, type ManagedWindows } from './managed-windows.ts';
@@ -13,6 +14,7 @@ import type {
   DisplayReply,
 } from './messages.ts';
 import { listMonitors } from './monitors.ts';
+import { wake } from './wake-pipe.ts';
 import { connectToDisplay, reply, type XConnection } from './x-connection.ts';
 
 interface Session {
@@ -27,7 +29,10 @@ type Handlers = {
   ) => DisplayCalls[Name]['reply'] | Promise<DisplayCalls[Name]['reply']>;
 };
 
-const { replies, signal } = workerData as { replies: MessagePort; signal: Int32Array };
+/** The main thread sleeps while it waits, so that every call must be answered in the end. */
+const ANSWER_TIMEOUT_MS = 5000;
+
+const { replies, wakePipe } = workerData as { replies: MessagePort; wakePipe: number };
 let session: Session | null = null;
 
 const report = (event: DisplayEvent) => parentPort?.postMessage(event);
@@ -87,18 +92,26 @@ async function finish(work: void | Promise<void>): Promise<null> {
 }
 
 async function answer<Name extends DisplayCallName>({
+  id,
   name,
   request,
 }: DisplayCallMessage<Name>): Promise<DisplayReply> {
+  const timeout = new AbortController();
   try {
-    return { isOk: true, value: await handlers[name](request) };
+    const late = delay(ANSWER_TIMEOUT_MS, null, { signal: timeout.signal }).then(() => {
+      throw new Error(`The X server did not answer "${name}" within ${ANSWER_TIMEOUT_MS} ms.`);
+    });
+    late.catch(() => {});
+    return { id, isOk: true, value: await Promise.race([handlers[name](request), late]) };
   } catch (error) {
-    return { isOk: false, message: error instanceof Error ? error.message : String(error) };
+    return { id, isOk: false, message: error instanceof Error ? error.message : String(error) };
+  } finally {
+    timeout.abort();
   }
 }
 
 parentPort?.on('message', async (call: DisplayCallMessage) => {
   replies.postMessage(await answer(call));
-  Atomics.store(signal, 0, 1);
-  Atomics.notify(signal, 0);
+  // The main thread is asleep until this; without it the application would hang.
+  wake(wakePipe);
 });
