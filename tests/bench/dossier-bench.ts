@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import type { CaptureFacts } from '../../core/evidence/index.ts';
 import { readNewOrder } from '../../core/orders/index.ts';
 import { createDossierExporter } from '../../electron/dossier/index.ts';
-import { importFile } from '../../electron/imports/index.ts';
 import { createIntake } from '../../electron/intake/index.ts';
 import { type Locker, openLocker } from '../../electron/locker/index.ts';
 import { currentEnvironment, forkNode, systemClock } from '../../electron/platform/index.ts';
@@ -73,12 +73,32 @@ async function fillOrder(locker: Locker, pictures: readonly string[]): Promise<s
   if (facts === undefined) throw new Error('the bench order is complete');
   const order = await locker.addOrder(facts);
   if (!order.ok) throw new Error(order.error.message);
-  const intake = createIntake({ fork: forkNode });
   for (const path of pictures) {
-    const dependencies = { locker, intake, clock: systemClock, environment: currentEnvironment() };
-    const sealed = await importFile(dependencies, { path, orderId: order.value.id, kind: 'E01' });
+    const sealed = await locker.seal({
+      content: { bytes: readFileSync(path) },
+      mediaType: 'image/png',
+      image: { widthPx: SCREEN.width, heightPx: SCREEN.height },
+      provenance: {
+        source: 'capture',
+        clock: systemClock.facts(),
+        environment: currentEnvironment(),
+        capture,
+      },
+      assignment: { orderId: order.value.id, by: 'user' },
+      kind: 'E01',
+    });
     if (!sealed.ok) throw new Error(sealed.error.message);
   }
-  await intake.close();
   return order.value.id;
 }
+
+const SCREEN = { x: 0, y: 0, width: 1920, height: 1080 };
+
+const capture: CaptureFacts = {
+  mode: 'screen',
+  trigger: 'hotkey',
+  delaySeconds: 0,
+  area: SCREEN,
+  display: { id: '1', name: 'screen', area: SCREEN, scaleFactor: 1 },
+  grabber: { name: 'bench', version: '1' },
+};
