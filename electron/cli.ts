@@ -20,6 +20,11 @@ import {
 } from './platform/index.ts';
 import { verifyDossier, verifyLocker, verifyPackage } from './verification/index.ts';
 
+// Whoever reads our output may stop before its end (`| head`): what was done stays done.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 const argv = process.argv.slice(2);
 const read = readCommandLine(argv);
 const isJson = read.ok ? read.value.isJson : argv.includes('--json');
