@@ -28,13 +28,21 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const argv = process.argv.slice(2);
 const read = readCommandLine(argv);
 const isJson = read.ok ? read.value.isJson : argv.includes('--json');
-print(read.ok ? await run(read.value, contextOf(read.value)) : failed(read.error));
+print(read.ok ? await run(read.value, contextOf(read.value)).catch(defect) : failed(read.error));
 
-function print(outcome: Outcome): void {
-  if (isJson || outcome.json === undefined) {
-    if (outcome.json !== undefined) process.stdout.write(`${JSON.stringify(outcome.json)}\n`);
-  } else (outcome.exitCode === 0 ? process.stdout : process.stderr).write(`${outcome.text}\n`);
-  process.exitCode = outcome.exitCode;
+/** What threw is a mistake of ours: the trace helps whoever reports it, and a script still gets its one document. */
+function defect(error: unknown): Outcome {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  const message = '程序内部出错，没有做完；以前固定的证据不受影响。请把上面的英文信息连同版本号反馈给我们。';
+  return failed({ code: 'UNEXPECTED', message });
+}
+
+function print({ json, text, exitCode }: Outcome): void {
+  process.exitCode = exitCode;
+  if (json === undefined) return;
+  const isError = 'error' in json;
+  if (isJson) process.stdout.write(`${JSON.stringify(json)}\n`);
+  else (isError ? process.stderr : process.stdout).write(`${text}\n`);
 }
 
 function contextOf(commandLine: CommandLine): CommandContext {
