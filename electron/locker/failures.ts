@@ -76,9 +76,17 @@ export function guarded<Value>(
   } catch (thrown) {
     const code = storageErrorOf(thrown);
     if (code === undefined) throw thrown;
-    return storageFailure(code, directory, codeOf(thrown) ?? '');
+    const isFull =
+      code === 'DISK_FAILED' && (freeBytesOf(directory) ?? SMALLEST_FREE_BYTES) < SMALLEST_FREE_BYTES;
+    return storageFailure(isFull ? 'DISK_FULL' : code, directory, codeOf(thrown) ?? '');
   }
 }
+
+/**
+ * With less than this SQLite cannot even open a log, and reports that as another I/O error (`SQLITE_IOERR_SHMSIZE`):
+ * its index of the log alone takes 32 KiB.
+ */
+const SMALLEST_FREE_BYTES = 64 * 1024;
 
 /** The failure for a code, told to the user with what to do; `cause` is the system's or SQLite's own code. */
 export function storageFailure(code: StorageError, directory: string, cause: string) {

@@ -86,7 +86,7 @@ function watchLedger(engine: LockerEngine, post: (message: LockerMessage) => voi
     known = size;
     post({ type: 'advanced', treeSize: size });
     clearTimeout(witness);
-    witness = setTimeout(() => quietly(engine.witnessHead), WITNESS_DELAY_MS);
+    witness = setTimeout(engine.witnessHead, WITNESS_DELAY_MS);
   };
   const lookForOthers = () => {
     if (engine.checkForOthers() !== undefined) look();

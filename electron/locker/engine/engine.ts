@@ -1,9 +1,9 @@
 import { invariant } from '../../../core/assert.ts';
 import { decodeEntry, equalBytes, originOf, type TreeHead } from '../../../core/ledger/index.ts';
-import type { Failure } from '../../../core/result.ts';
+import { type Failure, ok } from '../../../core/result.ts';
 import { createItemRows } from '../database/item-rows.ts';
 import { createOrderRows } from '../database/order-rows.ts';
-import { freeBytesOf, LockerCorruptError } from '../failures.ts';
+import { freeBytesOf, guarded, LockerCorruptError } from '../failures.ts';
 import type { ItemQuery, LockerFigures, OrderQuery } from '../locker.ts';
 import type { Connection } from './connection.ts';
 import { readWitness, writeWitness } from './head-witness.ts';
@@ -25,6 +25,11 @@ export function createEngine(connection: Connection, stateFolder: string) {
   const parts = { connection, commit: createCommit(connection), items, orders };
   const ledger = createLedgerReader(connection, lockerId);
   const orderLedger = createOrderLedgerReader({ database, lockerId, items, orders, tree: ledger.tree });
+  // A disk that fails here failed a command too, or will: whoever asked for that was told. Verification says when
+  // there is no witness.
+  const witness = () => {
+    guarded(directory, () => ok(witnessHead(stateFolder, lockerId, ledger)));
+  };
   return {
     directory,
     lockerId,
@@ -51,13 +56,10 @@ export function createEngine(connection: Connection, stateFolder: string) {
     /** The number of entries when another connection committed since the last call, else undefined. */
     checkForOthers: createAdvanceWatch(connection, ledger.treeSize),
     /** Keeps the newest head outside the locker (P05), unless an older witness contradicts this ledger. */
-    witnessHead: () => witnessHead(stateFolder, lockerId, ledger),
+    witnessHead: witness,
     close(): void {
-      try {
-        if (connection.writeProblem === null) witnessHead(stateFolder, lockerId, ledger);
-      } finally {
-        connection.closeDatabase();
-      }
+      if (connection.writeProblem === null) witness();
+      connection.closeDatabase();
     },
   };
 }

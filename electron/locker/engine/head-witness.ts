@@ -27,7 +27,8 @@ export function witnessPath(stateFolder: string, lockerId: string): string {
 export function readWitness(stateFolder: string, lockerId: string): WitnessedHead {
   let text: string;
   try {
-    text = readFileSync(witnessPath(stateFolder, lockerId), 'utf8');
+    // Without an encoding: Node's fast path for UTF-8 aborts the process when closing the file fails.
+    text = readFileSync(witnessPath(stateFolder, lockerId)).toString('utf8');
   } catch (thrown) {
     const code = codeOf(thrown);
     if (code === undefined) throw thrown;

@@ -1,0 +1,56 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import type { Mutant } from './mutants.ts';
+
+/**
+ * Bundles the driver into one file (it starts five times as fast), changed by a mutant or as it is. The bundle lies
+ * below `node_modules` so that it finds the database library. Throws when a mutant's text is not in the source: a
+ * mutant that changes nothing would be "caught" by nothing.
+ */
+export async function buildDriver(mutant?: Mutant): Promise<string> {
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  const folder = join(
+    root,
+    'node_modules',
+    '.cache',
+    'liuhen-faults',
+    `${mutant?.name ?? 'driver'}-${process.pid}`,
+  );
+  mkdirSync(folder, { recursive: true });
+  const unused = new Set(mutant?.edits.map(({ file }) => file));
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'silent',
+    plugins: [
+      {
+        name: 'mutant',
+        enforce: 'pre',
+        transform(code: string, id: string) {
+          const edits = mutant?.edits.filter(({ file }) => id.endsWith(file)) ?? [];
+          let changed = code;
+          for (const { file, from, to } of edits) {
+            if (changed.split(from).length !== 2)
+              throw new Error(`${file} does not hold exactly once: ${from}`);
+            changed = changed.replace(from, to);
+            unused.delete(file);
+          }
+          return edits.length === 0 ? null : changed;
+        },
+      },
+    ],
+    ssr: { noExternal: true, external: ['better-sqlite3'], target: 'node' },
+    build: {
+      ssr: fileURLToPath(new URL('./driver.ts', import.meta.url)),
+      outDir: folder,
+      emptyOutDir: true,
+      minify: false,
+      rollupOptions: { output: { format: 'es', entryFileNames: 'driver.mjs' } },
+    },
+  });
+  if (unused.size > 0)
+    throw new Error(`the mutant's files are not part of the driver: ${[...unused].join(', ')}`);
+  return join(folder, 'driver.mjs');
+}

@@ -1,0 +1,49 @@
+import type { SystemCall } from './system-calls.ts';
+
+/**
+ * Whether every acknowledgement in a trace comes after what it promises (P02): since the one before, an object's
+ * temporary was flushed, then renamed, then its folder flushed, then the log written, then the log flushed. Returns
+ * what is missing, a line each.
+ */
+export function orderViolations(calls: readonly SystemCall[]): readonly string[] {
+  const violations: string[] = [];
+  let since = 0;
+  let acknowledged = 0;
+  calls.forEach((call, at) => {
+    if (!/^write\(1<.*"ack /.test(call.text)) return;
+    acknowledged += 1;
+    const missing = missingStep(calls.slice(since, at));
+    if (missing !== undefined) violations.push(`commit ${acknowledged}: ${missing}`);
+    since = at + 1;
+  });
+  if (acknowledged === 0) violations.push('nothing was acknowledged');
+  return violations;
+}
+
+const steps: readonly (readonly [what: string, pattern: RegExp])[] = [
+  ['the object is flushed', /^f(data)?sync\(\d+<[^>]*\/objects\/tmp-/],
+  ['the object is renamed', /^rename(at2?)?\(.*\/objects\/tmp-.*\/objects\/[0-9a-f]{2}\//],
+  ['the folder is flushed', /^f(data)?sync\(\d+<[^>]*\/objects\/[0-9a-f]{2}>/],
+  ['the log is written', /^pwrite64\(\d+<[^>]*locker\.sqlite-wal>/],
+  ['the log is flushed', /^f(data)?sync\(\d+<[^>]*locker\.sqlite-wal>/],
+];
+
+function missingStep(calls: readonly SystemCall[]): string | undefined {
+  let at = 0;
+  for (const [what, pattern] of steps) {
+    const found = calls.findIndex(({ text }, index) => index >= at && pattern.test(text));
+    if (found === -1) return `not in order: ${what}`;
+    at = found + 1;
+  }
+  const made = calls.findIndex(({ text }) => /^mkdir(at)?\(.*\/objects\/[0-9a-f]{2}"/.test(text));
+  const flushed = calls.findIndex(
+    ({ text }, index) => index > made && /^f(data)?sync\(\d+<[^>]*\/objects>/.test(text),
+  );
+  if (made !== -1 && flushed === -1) return 'a new folder is not flushed in its parent';
+  // Whatever was written to the log last was flushed too.
+  const lastWrite = calls.findLastIndex(({ text }) => /^pwrite64\(\d+<[^>]*locker\.sqlite-wal>/.test(text));
+  const lastFlush = calls.findLastIndex(({ text }) =>
+    /^f(data)?sync\(\d+<[^>]*locker\.sqlite-wal>/.test(text),
+  );
+  return lastFlush > lastWrite ? undefined : 'the log was written after its last flush';
+}

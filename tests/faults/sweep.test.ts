@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { buildDriver } from './build-driver.ts';
+import { orderViolations } from './fsync-order.ts';
+import { type IngestPlace, makeIngestPlace } from './ingest.ts';
+import { sweep } from './sweep.ts';
+import { runTraced, tracingProblem } from './system-calls.ts';
+
+const COMMITS = Number(process.env.LIUHEN_TRACED_COMMITS ?? 200);
+const problem = tracingProblem();
+if (problem !== undefined) console.log(`skipped: ${problem}`);
+
+let place: IngestPlace;
+let script: string;
+beforeAll(async () => {
+  place = makeIngestPlace();
+  script = await buildDriver();
+});
+afterAll(() => place.remove());
+
+it.skipIf(problem)(
+  'breaks no promise when any file-system call of an ingest is the last, or fails (P01, P08)',
+  async () => {
+    const { cases, violations, calls } = await sweep(place, script, ['KILL', 'EIO', 'ENOSPC']);
+    console.log(`${calls.length} file-system calls, ${cases} cases, ${violations.length} violations`);
+    expect(violations).toEqual([]);
+    expect(cases).toBeGreaterThan(100);
+  },
+);
+
+it.skipIf(problem)(
+  `flushes object, folder and log before each of ${COMMITS} acknowledgements on a re-opened locker (P02)`,
+  async () => {
+    const folders = place.fresh();
+    const { calls, lines } = await runTraced({ place, folders, script, input: ['many', `${COMMITS}`] });
+    expect(lines.filter((line) => line.startsWith('ack'))).toHaveLength(COMMITS);
+    expect(orderViolations(calls)).toEqual([]);
+  },
+);

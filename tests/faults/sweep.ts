@@ -1,0 +1,85 @@
+import { type IngestPlace, violationsAfter } from './ingest.ts';
+import { runTraced, type SystemCall } from './system-calls.ts';
+
+/** What a sweep found. */
+export interface SweepResult {
+  readonly cases: number;
+  readonly violations: readonly string[];
+  /** Calls of the undisturbed run. */
+  readonly calls: readonly SystemCall[];
+}
+
+export type Fault = 'KILL' | 'EIO' | 'ENOSPC';
+
+/**
+ * Runs one ingest (a capture and an import on a re-opened locker, then a clean close) once for each of its
+ * file-system calls and each fault, and collects every broken promise (P01).
+ */
+export async function sweep(
+  place: IngestPlace,
+  script: string,
+  faults: readonly Fault[],
+): Promise<SweepResult> {
+  const input = ['once', place.source];
+  const undisturbed = place.fresh();
+  const { calls, lines } = await runTraced({ place, folders: undisturbed, script, input });
+  const violations = violationsAfter(undisturbed, lines).map((violation) => `undisturbed: ${violation}`);
+  undisturbed.remove();
+  const cases = casesOf(calls, faults);
+  const waiting = [...cases];
+  const work = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const { fault, at, call } = next;
+      const found = await oneCase(place, script, input, next);
+      violations.push(
+        ...found.map((violation) => `${fault} at call ${at} ${call.text.slice(0, 120)}: ${violation}`),
+      );
+    }
+  };
+  // Each case has folders of its own; most of its time is waiting for processes to start.
+  await Promise.all([work(), work(), work()]);
+  return { cases: cases.length, violations, calls };
+}
+
+interface Case {
+  readonly fault: Fault;
+  readonly at: number;
+  readonly call: SystemCall;
+  /** Which call of this name it is, counted from the attachment. */
+  readonly when: number;
+}
+
+function casesOf(calls: readonly SystemCall[], faults: readonly Fault[]): readonly Case[] {
+  return faults.flatMap((fault) => {
+    const counts = new Map<string, number>();
+    return calls.flatMap((call, at) => {
+      const when = (counts.get(call.name) ?? 0) + 1;
+      counts.set(call.name, when);
+      // The wait before the first call is not part of the ingest; the driver's own words are not the locker's calls,
+      // but dying just before or after them is a case.
+      const isDrivers = call.text.startsWith('write(1<');
+      return at === 0 || (isDrivers && fault !== 'KILL') ? [] : [{ fault, at, call, when }];
+    });
+  });
+}
+
+async function oneCase(
+  place: IngestPlace,
+  script: string,
+  input: readonly string[],
+  { fault, call, when }: Case,
+): Promise<readonly string[]> {
+  const what = fault === 'KILL' ? 'signal=SIGKILL' : `error=${fault}`;
+  const folders = place.fresh();
+  try {
+    const inject = `${call.name}:${what}:when=${when}`;
+    const run = await runTraced({ place, folders, script, input, inject });
+    const wasHit = fault === 'KILL' ? !run.lines.includes('closed') : run.isInjected;
+    // The last word is cut off, or not, with the call that writes it.
+    if (!wasHit && !call.text.includes('"closed')) return ['the fault was not injected'];
+    const isOver = fault === 'KILL' || run.lines.includes('closed');
+    return [...violationsAfter(folders, run.lines), ...(isOver ? [] : ['the program died'])];
+  } finally {
+    folders.remove();
+  }
+}
