@@ -39,12 +39,14 @@ export function SearchField() {
       <Button
         className="search-field"
         icon={<SearchOutlined />}
-        aria-label={texts.app.search}
+        aria-keyshortcuts={platform === 'darwin' ? 'Meta+K' : 'Control+K'}
         data-testid="search"
         onClick={() => setOpen(true)}
       >
         <span className="tertiary grow ellipsis search-hint">{texts.app.search}</span>
-        <Keys accelerator={platform === 'darwin' ? 'Command+K' : 'Control+K'} />
+        <span aria-hidden="true">
+          <Keys accelerator={platform === 'darwin' ? 'Command+K' : 'Control+K'} />
+        </span>
       </Button>
       {isOpen && <SearchDialog onClose={() => setOpen(false)} />}
     </>

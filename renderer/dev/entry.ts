@@ -1,3 +1,4 @@
+import '../ui/no-eval.ts';
 import { CLIENT_GLOBAL } from '../../core/contract/index.ts';
 import { createFakeMain } from './fake-main.ts';
 import { readScenario } from './scenario.ts';

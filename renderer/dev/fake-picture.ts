@@ -1,3 +1,6 @@
+/** Paths under which the main process serves pictures of evidence and frozen screens. */
+export const PICTURE_PATH = /^\/(?:evidence\/([a-z0-9-]+)\/(?:thumbnail|original)|frozen\/([a-z0-9]+))$/;
+
 /** An SVG of a Chinese shop page that differs by the item's id; stands for a screenshot of 1920 × 1080. */
 export function fakePicture(id: string): string {
   const seed = [...id].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 9973, 7);

@@ -1,8 +1,11 @@
 import { Modal, type ModalProps } from 'antd';
 import { useEffect, useState } from 'react';
 
-/** A dialog that is open while it is there, and gives the focus back to where it was. */
-export function Dialog(props: Omit<ModalProps, 'open'>) {
+/** Marks the field of a dialog that is typed into first: `<Input {...focusedFirst} />`. */
+export const focusedFirst = { autoFocus: true, 'data-focused-first': true };
+
+/** A dialog that is open while it is there: focus goes to its first field, and back to where it was afterwards. */
+export function Dialog(props: Omit<ModalProps, 'open' | 'afterOpenChange'>) {
   const [focusedBefore] = useState(() => document.activeElement);
   useEffect(
     () => () => {
@@ -12,5 +15,15 @@ export function Dialog(props: Omit<ModalProps, 'open'>) {
     },
     [focusedBefore],
   );
-  return <Modal {...props} open focusable={{ focusTriggerAfterClose: false }} />;
+  return (
+    <Modal
+      {...props}
+      open
+      focusable={{ focusTriggerAfterClose: false }}
+      afterOpenChange={(isOpen) => {
+        // Without motion Ant Design puts the focus on the close button, after `autoFocus` has been honoured.
+        if (isOpen) document.querySelector<HTMLElement>('.ant-modal [data-focused-first]')?.focus();
+      }}
+    />
+  );
 }

@@ -1,5 +1,7 @@
+import './pick-list.css';
 import { Input } from 'antd';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { focusedFirst } from './Dialog.tsx';
 
 /** Something that can be picked. */
 export interface PickOption {
@@ -57,7 +59,7 @@ export function PickList(props: PickListProps) {
   return (
     <div className="pick-list">
       <Input
-        autoFocus
+        {...focusedFirst}
         allowClear
         role="combobox"
         aria-expanded

@@ -4,7 +4,7 @@
  */
 export { acceleratorOf, keysOf } from './accelerator.ts';
 export { CopyButton } from './CopyButton.tsx';
-export { Dialog } from './Dialog.tsx';
+export { Dialog, focusedFirst } from './Dialog.tsx';
 export {
   formatBytes,
   formatLocalTime,

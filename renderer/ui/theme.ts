@@ -37,7 +37,7 @@ const light: Palette = {
   lineStrong: '#c3c9c4',
   text: '#1b2322',
   textSecondary: '#4b5755',
-  textTertiary: '#626e6b',
+  textTertiary: '#58635f',
   ink: '#1b5a61',
   inkHover: '#247078',
   inkSoft: '#e1edec',

@@ -32,6 +32,10 @@ export function InstantField(props: {
       placeholder={props.placeholder}
       data-testid={props.testId}
       style={{ width: '100%' }}
+      onKeyDown={(event) => {
+        // Enter takes over the typed moment; it must not send the form as well.
+        if (event.key === 'Enter') event.preventDefault();
+      }}
       onChange={(chosen) => props.onChange?.(chosen === null ? '' : chosen.format('YYYY-MM-DDTHH:mm:ssZ'))}
     />
   );

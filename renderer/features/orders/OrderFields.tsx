@@ -7,7 +7,7 @@ import {
   paymentChannels,
 } from '../../../core/orders/index.ts';
 import { useTexts } from '../../locales/index.ts';
-import { HiddenCharacters, hasHiddenCharacters } from '../../ui/index.ts';
+import { focusedFirst, HiddenCharacters, hasHiddenCharacters } from '../../ui/index.ts';
 import { InstantField } from './InstantField.tsx';
 
 /** The fields of an order in the order in which a buyer finds them. */
@@ -102,7 +102,7 @@ function LineField({ field, isRequired = false }: { field: DraftField; isRequire
         data-testid={`order-form-${field}`}
         autoComplete="off"
         inputMode={field === 'amount' ? 'decimal' : 'text'}
-        {...(field === 'platform' ? { autoFocus: true } : {})}
+        {...(field === 'platform' ? focusedFirst : {})}
       />
     </Field>
   );

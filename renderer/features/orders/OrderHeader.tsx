@@ -7,8 +7,7 @@ import { useAppState, useNavigation } from '../../hooks/index.ts';
 import { type Texts, useTexts } from '../../locales/index.ts';
 import { CopyButton, LocalTime, UntrustedText, useNowMs, useReport } from '../../ui/index.ts';
 import { OrderForm } from './OrderForm.tsx';
-
-const MINUTE_MS = 60_000;
+import { overdueMinutes } from './overdue.ts';
 
 /** Which order this is, at a glance: merchant, product, amount, number, payment, promise. */
 export function OrderHeader({ order }: { order: Order }) {
@@ -107,11 +106,4 @@ function PromisedDelivery({ order }: { order: Order }) {
 function overdueText(minutes: number, texts: Texts): string {
   const { overdue, notDue, elapsed } = texts.orders;
   return minutes > 0 ? overdue(elapsed(minutes)) : notDue(elapsed(-minutes));
-}
-
-/** Minutes since the promised delivery passed (negative: still to go); undefined when nothing is awaited. */
-export function overdueMinutes(order: Order, nowMs: number): number | undefined {
-  const { status, paidAtUtc, promiseMinutes } = order.facts;
-  if (status !== 'awaiting-delivery' || paidAtUtc === null || promiseMinutes === null) return undefined;
-  return Math.trunc((nowMs - Date.parse(paidAtUtc)) / MINUTE_MS) - promiseMinutes;
 }

@@ -1,9 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { createServer, type Plugin } from 'vite';
-import { fakePicture } from '../../../renderer/dev/fake-picture.ts';
-
-const PICTURE = /^\/(?:evidence\/([a-z0-9-]+)\/(?:thumbnail|original)|frozen\/([a-z0-9]+))$/;
+import { fakePicture, PICTURE_PATH } from '../../../renderer/dev/fake-picture.ts';
 
 /** Answers the paths of pictures with drawn ones, as the main process's protocol does with real ones. */
 export function fakePictures(): Plugin {
@@ -11,7 +9,7 @@ export function fakePictures(): Plugin {
     name: 'fake-pictures',
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
-        const found = PICTURE.exec(new URL(request.url ?? '/', 'http://fake').pathname);
+        const found = PICTURE_PATH.exec(new URL(request.url ?? '/', 'http://fake').pathname);
         if (found === null) {
           next();
           return;
