@@ -19,6 +19,7 @@ const FROM_PAGER = 2;
 const BELOW = 1;
 const WITHDRAW_PATIENCE_MS = 150;
 const MAP_PATIENCE_MS = 500;
+const CONFIGURE_PATIENCE_MS = 150;
 const POLL_MS = 2;
 
 interface Expected {
@@ -148,6 +149,8 @@ export function createManagedWindows(x: XConnection, report: (event: DisplayEven
       entry.bounds = bounds;
       if (entry.isInHolder) client.ConfigureWindow(window, { width: bounds.width, height: bounds.height });
       else client.ConfigureWindow(window, { ...bounds });
+      // A window manager does it when it gets to it; Electron's next getBounds() tells the new bounds all the same.
+      if (entry.isMapped) await until(CONFIGURE_PATIENCE_MS, () => hasBounds(x, window, bounds));
       await client.sync();
     },
     async bounds(window) {
@@ -245,6 +248,16 @@ async function readBounds(x: XConnection, window: number): Promise<Bounds> {
     x.client.TranslateCoordinates(window, x.root, 0, 0, done),
   );
   return { x: corner.destX, y: corner.destY, width: size.width, height: size.height };
+}
+
+async function hasBounds(x: XConnection, window: number, wanted: Bounds): Promise<boolean> {
+  const present = await readBounds(x, window);
+  return (
+    present.width === wanted.width &&
+    present.height === wanted.height &&
+    present.x === wanted.x &&
+    present.y === wanted.y
+  );
 }
 
 async function parentOf(x: XConnection, window: number): Promise<number> {
