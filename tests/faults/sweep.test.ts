@@ -13,7 +13,7 @@ let place: IngestPlace;
 let script: string;
 beforeAll(async () => {
   place = makeIngestPlace();
-  script = await buildDriver();
+  script = await buildDriver(place.folder);
 });
 afterAll(() => place.remove());
 
