@@ -10,14 +10,8 @@ import type { Mutant } from './mutants.ts';
  */
 export async function buildDriver(parent: string, mutant?: Mutant): Promise<string> {
   const root = fileURLToPath(new URL('../..', import.meta.url));
-  const folder = join(
-    root,
-    'node_modules',
-    '.cache',
-    'liuhen-faults',
-    `${mutant?.name ?? 'driver'}-${process.pid}`,
-  );
-  mkdirSync(folder, { recursive: true });
+  const folder = join(parent, mutant?.name ?? 'driver');
+  const library = pathToFileURL(createRequire(import.meta.url).resolve('better-sqlite3')).href;
   const unused = new Set(mutant?.edits.map(({ file }) => file));
   await build({
     root,
