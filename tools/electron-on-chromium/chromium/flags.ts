@@ -78,7 +78,6 @@ export function chromiumFlags(inputs: FlagInputs): string[] {
     // Peer connections name addresses themselves and so pass the resolver by.
     '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
     '--webrtc-ip-handling-policy=disable_non_proxied_udp',
-    '--auto-select-desktop-capture-source=Entire screen',
     '--autoplay-policy=no-user-gesture-required',
     ...windowFlags(inputs.hasSandbox),
     ...others.filter((flag) => !isOverriding(flag)),

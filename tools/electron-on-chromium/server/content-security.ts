@@ -10,6 +10,9 @@ const META_POLICY =
 export const DOCUMENT_SANDBOX =
   'sandbox allow-same-origin allow-scripts allow-forms allow-modals allow-pointer-lock';
 
+/** SECURITY: the one permission that no content setting denies: Chromium would ask the user for a screen to show. */
+export const DOCUMENT_PERMISSIONS = 'display-capture=()';
+
 /**
  * Restates a policy's custom-scheme sources (`app:`, `app://evidence`) by the loopback origins that stand for them, and
  * lets the preload script's world reach its channel: Chromium holds it to the page's policy. The page itself gains

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import type { ReadableStream as WebStream } from 'node:stream/web';
 import { AddressMap } from './address-map.ts';
-import { DOCUMENT_SANDBOX, mapPoliciesInHtml, mapPolicy } from './content-security.ts';
+import { DOCUMENT_PERMISSIONS, DOCUMENT_SANDBOX, mapPoliciesInHtml, mapPolicy } from './content-security.ts';
 import { acceptPageChannels, type ChannelOwner } from './page-channels.ts';
 
 export type ProtocolHandler = (request: Request) => Response | Promise<Response>;
@@ -95,8 +95,10 @@ export class LoopbackServer {
       const policy = headers.get(name);
       if (policy !== null) headers.set(name, mapPolicy(policy, this.addresses, this.channelOrigin));
     }
-    if (incoming.headers['sec-fetch-dest'] === 'document')
+    if (incoming.headers['sec-fetch-dest'] === 'document') {
       headers.append('content-security-policy', DOCUMENT_SANDBOX);
+      headers.append('permissions-policy', DOCUMENT_PERMISSIONS);
+    }
     mapAllowedOrigin(headers, this.addresses);
     const isHtml = headers.get('content-type')?.startsWith('text/html') ?? false;
     if (isHtml) {
