@@ -11,8 +11,23 @@ const gone = () => fail('ITEM_UNKNOWN' as const, '找不到这件证据。');
 
 /** Evidence, captures, imports, exports and verification of the fake. */
 export function fakeLocker(world: FakeWorld, jobs: FakeJobs, seal: () => Item): Parts {
+  return {
+    evidence: evidenceOf(world),
+    capture: captureOf(seal),
+    intake: intakeOf(world),
+    dossier: dossierOf(jobs),
+    locker: lockerOf(world, jobs),
+    jobs: {
+      cancel: async ({ jobId }) => {
+        jobs.cancel(jobId);
+        return ok(undefined);
+      },
+    },
+  };
+}
+
+function evidenceOf(world: FakeWorld): Client['evidence'] {
   const { items } = world.contents;
-  let lastVerification: LockerStatus['lastVerification'] = null;
   const change = (itemIds: readonly string[], patch: Partial<Item>) => {
     const wanted = new Set(itemIds);
     items.forEach((item, index) => {
@@ -22,101 +37,107 @@ export function fakeLocker(world: FakeWorld, jobs: FakeJobs, seal: () => Item): 
     return items.filter((item) => wanted.has(item.id));
   };
   return {
-    evidence: {
-      list: async ({ orderId, search, offset, limit }) => {
-        const found = items.filter((item) => item.orderId === orderId && matches(item, search));
-        return ok({ items: found.slice(offset, offset + limit), total: found.length });
-      },
-      get: async ({ itemId }) => {
-        const item = items.find(({ id }) => id === itemId);
-        return item === undefined ? gone() : ok({ item, history: historyOf(item) });
-      },
-      assign: async ({ itemIds, orderId }) => ok({ items: change(itemIds, { orderId }) }),
-      label: async ({ itemIds, kind }) => ok({ items: change(itemIds, { kind }) }),
-      note: async ({ itemId, note }) => {
-        const [item] = change([itemId], { note });
-        return item === undefined ? gone() : ok({ item });
-      },
+    list: async ({ orderId, search, offset, limit }) => {
+      const found = items.filter((item) => item.orderId === orderId && matches(item, search));
+      return ok({ items: found.slice(offset, offset + limit), total: found.length });
     },
-    capture: {
-      take: async () => ok({ items: [seal()] }),
-      getFrozenScreen: async () =>
-        ok({
-          pictureUrl: `/frozen/${fakeId('i', 3).slice(2)}`,
-          widthPx: 1280,
-          heightPx: 720,
-          scaleFactor: 1,
-        }),
-      chooseRegion: async () => ok(undefined),
-      cancelRegion: async () => ok(undefined),
+    get: async ({ itemId }) => {
+      const item = items.find(({ id }) => id === itemId);
+      return item === undefined ? gone() : ok({ item, history: historyOf(item) });
     },
-    intake: {
-      pickFiles: async () => ok({ ticket: fakeId('t', 1), fileNames: ['聊天记录.pdf', '空.png'] }),
-      importFiles: async ({ orderId }) => {
-        const item = fakeItem(200_004, orderId, null);
-        items.push(item);
+    assign: async ({ itemIds, orderId }) => ok({ items: change(itemIds, { orderId }) }),
+    label: async ({ itemIds, kind }) => ok({ items: change(itemIds, { kind }) }),
+    note: async ({ itemId, note }) => {
+      const [item] = change([itemId], { note });
+      return item === undefined ? gone() : ok({ item });
+    },
+  };
+}
+
+function captureOf(seal: () => Item): Client['capture'] {
+  return {
+    take: async () => ok({ items: [seal()] }),
+    getFrozenScreen: async () =>
+      ok({
+        pictureUrl: `/frozen/${fakeId('i', 3).slice(2)}`,
+        widthPx: 1280,
+        heightPx: 720,
+        scaleFactor: 1,
+      }),
+    chooseRegion: async () => ok(undefined),
+    cancelRegion: async () => ok(undefined),
+  };
+}
+
+function intakeOf(world: FakeWorld): Client['intake'] {
+  const { items } = world.contents;
+  return {
+    pickFiles: async () => ok({ ticket: fakeId('t', 1), fileNames: ['聊天记录.pdf', '空.png'] }),
+    importFiles: async ({ orderId }) => {
+      const item = fakeItem(200_004, orderId, null);
+      items.push(item);
+      world.advance();
+      return ok({
+        jobId: fakeId('j', 9),
+        items: [item],
+        refused: [
+          { fileName: '空.png', code: 'FILE_EMPTY', message: '文件是空的。' },
+          { fileName: '发票\u202egpj.exe', code: 'FILE_UNREADABLE', message: '没有权限读取。' },
+        ],
+      });
+    },
+  };
+}
+
+function dossierOf(jobs: FakeJobs): Client['dossier'] {
+  return {
+    export: async () => {
+      const steps = Array.from({ length: 24 }, (_, index) => `证据 2-${index + 1}`);
+      return ok({ jobId: jobs.start('export', steps, () => undefined) });
+    },
+    getResult: async () =>
+      ok({
+        dossierSha256: fakeItem(1, null, null).sha256,
+        packageSha256: fakeItem(2, null, null).sha256,
+        dossierFileName: '卷宗-星辰点卡-20261123140210001.pdf',
+        packageFileName: '证据包-星辰点卡-20261123140210001.zip',
+        pageCount: 34,
+        exhibitCount: 26,
+      }),
+    reveal: async () => ok(undefined),
+  };
+}
+
+function lockerOf(world: FakeWorld, jobs: FakeJobs): Client['locker'] {
+  let lastVerification: LockerStatus['lastVerification'] = null;
+  return {
+    getStatus: async () => ok(statusOf(world, lastVerification)),
+    verify: async () => {
+      const steps = Array.from({ length: 30 }, (_, index) => `objects ${index * 40}`);
+      const finish = () => {
+        lastVerification = { atUtc: new Date().toISOString(), verdict: 'integrity-only', failedChecks: 0 };
         world.advance();
-        return ok({
-          jobId: fakeId('j', 9),
-          items: [item],
-          refused: [
-            { fileName: '空.png', code: 'FILE_EMPTY', message: '文件是空的。' },
-            { fileName: '发票\u202egpj.exe', code: 'FILE_UNREADABLE', message: '没有权限读取。' },
-          ],
-        });
-      },
+      };
+      return ok({ jobId: jobs.start('verify', steps, finish) });
     },
-    dossier: {
-      export: async () => {
-        const steps = Array.from({ length: 24 }, (_, index) => `证据 2-${index + 1}`);
-        return ok({ jobId: jobs.start('export', steps, () => undefined) });
-      },
-      getResult: async () =>
-        ok({
-          dossierSha256: fakeItem(1, null, null).sha256,
-          packageSha256: fakeItem(2, null, null).sha256,
-          dossierFileName: '卷宗-星辰点卡-20261123140210001.pdf',
-          packageFileName: '证据包-星辰点卡-20261123140210001.zip',
-          pageCount: 34,
-          exhibitCount: 26,
-        }),
-      reveal: async () => ok(undefined),
-    },
-    locker: {
-      getStatus: async () => ok(statusOf(world, lastVerification)),
-      verify: async () => {
-        const steps = Array.from({ length: 30 }, (_, index) => `objects ${index * 40}`);
-        const finish = () => {
-          lastVerification = { atUtc: new Date().toISOString(), verdict: 'integrity-only', failedChecks: 0 };
-          world.advance();
-        };
-        return ok({ jobId: jobs.start('verify', steps, finish) });
-      },
-      getReport: async () =>
-        ok({
-          verdict: 'integrity-only' as const,
-          checks: [
-            {
-              code: 'LEDGER',
-              result: 'PASS' as const,
-              detail: '账本 60 条：内容、顺序与前后相连的哈希都对得上。',
-            },
-            { code: 'OBJECTS', result: 'PASS' as const, detail: '35 个原件逐字节核对，哈希与大小都一致。' },
-            {
-              code: 'TRUSTED_TIME',
-              result: 'NOT_CHECKED' as const,
-              detail: '本版本还没有可信时间，未检查。',
-            },
-          ],
-        }),
-      reveal: async () => ok(undefined),
-    },
-    jobs: {
-      cancel: async ({ jobId }) => {
-        jobs.cancel(jobId);
-        return ok(undefined);
-      },
-    },
+    getReport: async () =>
+      ok({
+        verdict: 'integrity-only' as const,
+        checks: [
+          {
+            code: 'LEDGER',
+            result: 'PASS' as const,
+            detail: '账本 60 条：内容、顺序与前后相连的哈希都对得上。',
+          },
+          { code: 'OBJECTS', result: 'PASS' as const, detail: '35 个原件逐字节核对，哈希与大小都一致。' },
+          {
+            code: 'TRUSTED_TIME',
+            result: 'NOT_CHECKED' as const,
+            detail: '本版本还没有可信时间，未检查。',
+          },
+        ],
+      }),
+    reveal: async () => ok(undefined),
   };
 }
 

@@ -18,7 +18,7 @@ export { HiddenCharacters } from './HiddenCharacters.tsx';
 export { Keys } from './Keys.tsx';
 export { ProofMark, SealMark } from './marks.tsx';
 export { LocalTime, RelativeTime, useNowMs } from './moments.tsx';
-export { EmptyState, FailureNotice } from './notices.tsx';
+export { EmptyState, FailedLine, FailureNotice } from './notices.tsx';
 export { type PickGroup, PickList, type PickOption } from './PickList.tsx';
 export { ProgressRow } from './ProgressRow.tsx';
 export { UntrustedText } from './UntrustedText.tsx';

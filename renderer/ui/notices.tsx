@@ -26,3 +26,14 @@ export function FailureNotice({ failure, onRetry }: { failure: AnyFailure; onRet
     </div>
   );
 }
+
+/** Work that failed, where it was started: what happened and what to do. */
+export function FailedLine({ failure }: { failure: AnyFailure }) {
+  const texts = useTexts();
+  const locale = useLocale();
+  return (
+    <p className="failed-line" role="alert" data-testid="failed-line">
+      {failureText(failure, texts, locale)} <code>{failure.code}</code>
+    </p>
+  );
+}

@@ -1,12 +1,12 @@
 import { CheckCircleFilled, FilePdfOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
-import type { OutputOf } from '../../../core/contract/index.ts';
+import type { JobProgress, OutputOf } from '../../../core/contract/index.ts';
 import type { OrderId } from '../../../core/orders/index.ts';
 import { client, settle } from '../../client.ts';
 import { useJob } from '../../hooks/index.ts';
 import { useTexts } from '../../locales/index.ts';
-import { HashText, ProgressRow, UntrustedText, useReport } from '../../ui/index.ts';
+import { FailedLine, HashText, ProgressRow, UntrustedText, useReport } from '../../ui/index.ts';
 
 type ExportResult = OutputOf<'dossier', 'getResult'>;
 
@@ -15,27 +15,11 @@ export function ExportPanel({ orderId, itemCount }: { orderId: OrderId; itemCoun
   const texts = useTexts();
   const report = useReport();
   const { jobId, progress, remember } = useJob(`export ${orderId}`);
-  const [isAsking, setAsking] = useState(false);
-  const state = jobId === undefined ? undefined : (progress?.state ?? 'running');
-  const result = useExportResult(jobId, state === 'done');
-
-  const start = async () => {
-    setAsking(true);
-    const started = await settle(client().dossier.export({ orderId }));
-    setAsking(false);
-    if (started.ok) remember(started.value.jobId);
-    else if (started.error.code !== 'EXPORT_CANCELLED') report.failed(started.error);
-  };
-  const { failed } = report;
-  const failure = progress?.state === 'failed' ? progress.failure : undefined;
-  useEffect(() => {
-    if (failure !== undefined) failed(failure);
-  }, [failure, failed]);
-
+  const isRunning = jobId !== undefined && (progress?.state ?? 'running') === 'running';
   return (
     <section className="side-section" aria-label={texts.export.title} data-testid="export-panel">
       <h2>{texts.export.title}</h2>
-      {state === 'running' && jobId !== undefined ? (
+      {isRunning ? (
         <ProgressRow
           title={texts.export.running}
           job={progress}
@@ -43,24 +27,50 @@ export function ExportPanel({ orderId, itemCount }: { orderId: OrderId; itemCoun
           onCancel={() => void report.settled(client().jobs.cancel({ jobId }))}
         />
       ) : (
-        <>
-          {state === 'cancelled' && <p className="secondary">{texts.export.cancelled}</p>}
-          {result !== undefined && jobId !== undefined && <ExportDone result={result} jobId={jobId} />}
-          <Button
-            type={result === undefined ? 'primary' : 'default'}
-            icon={<FilePdfOutlined />}
-            disabled={itemCount === 0}
-            loading={isAsking}
-            data-testid="export-start"
-            onClick={() => void start()}
-          >
-            {result === undefined ? texts.export.start : texts.export.again}
-          </Button>
-          <p className="secondary">{itemCount === 0 ? texts.export.empty : texts.export.hint}</p>
-        </>
+        <StartExport orderId={orderId} itemCount={itemCount} job={progress} onStarted={remember} />
       )}
       <Candour />
     </section>
+  );
+}
+
+interface StartExportProps {
+  readonly orderId: OrderId;
+  readonly itemCount: number;
+  /** The last export of this order, if there was one. */
+  readonly job: JobProgress | undefined;
+  onStarted(jobId: string): void;
+}
+
+function StartExport({ orderId, itemCount, job, onStarted }: StartExportProps) {
+  const texts = useTexts();
+  const report = useReport();
+  const [isAsking, setAsking] = useState(false);
+  const result = useExportResult(job?.jobId, job?.state === 'done');
+  const start = async () => {
+    setAsking(true);
+    const started = await settle(client().dossier.export({ orderId }));
+    setAsking(false);
+    if (started.ok) onStarted(started.value.jobId);
+    else if (started.error.code !== 'EXPORT_CANCELLED') report.failed(started.error);
+  };
+  return (
+    <>
+      {job?.state === 'cancelled' && <p className="secondary">{texts.export.cancelled}</p>}
+      {job?.state === 'failed' && job.failure !== undefined && <FailedLine failure={job.failure} />}
+      {result !== undefined && job !== undefined && <ExportDone result={result} jobId={job.jobId} />}
+      <Button
+        type={result === undefined ? 'primary' : 'default'}
+        icon={<FilePdfOutlined />}
+        disabled={itemCount === 0}
+        loading={isAsking}
+        data-testid="export-start"
+        onClick={() => void start()}
+      >
+        {result === undefined ? texts.export.start : texts.export.again}
+      </Button>
+      <p className="secondary">{itemCount === 0 ? texts.export.empty : texts.export.hint}</p>
+    </>
   );
 }
 

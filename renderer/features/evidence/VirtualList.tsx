@@ -1,5 +1,5 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, type RefObject, useEffect, useMemo, useRef } from 'react';
 import type { Item } from '../../../core/evidence/index.ts';
 import { useTexts } from '../../locales/index.ts';
 import type { Evidence } from './use-evidence.ts';
@@ -25,74 +25,84 @@ interface VirtualListProps {
  * by `aria-activedescendant`, which also survives its card being scrolled away.
  */
 export function VirtualList(props: VirtualListProps) {
-  const { evidence, rows } = props;
+  const { evidence, rows, heightPx, columns } = props;
   const texts = useTexts();
   const scroller = useRef<HTMLDivElement>(null);
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => heightAt(rows, index, props.heightPx),
-    getItemKey: (index) => rows[index]?.key ?? index,
-    overscan: 3,
-    paddingStart: 4,
-    paddingEnd: 16,
-  });
-  const { heightPx, columns } = props;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are asked again when what decides them changes
-  useEffect(() => virtualizer.measure(), [virtualizer, heightPx, columns]);
-
-  const positions = positionsOf(rows);
-  const activeRow = rows.findIndex(
-    (row) => 'items' in row && row.items.some((item) => item.id === evidence.selection.activeId),
-  );
+  const virtualizer = useRows(scroller, props);
+  const { activeId } = evidence.selection;
+  const activeRow = rows.findIndex((row) => 'items' in row && row.items.some((item) => item.id === activeId));
+  // Only a change of the active item scrolls: one that lands above must not take the user away from where they are.
+  const newestActiveRow = useRef(activeRow);
+  newestActiveRow.current = activeRow;
   useEffect(() => {
-    if (activeRow >= 0) virtualizer.scrollToIndex(activeRow, { align: 'auto' });
-  }, [virtualizer, activeRow]);
+    if (activeId !== undefined && newestActiveRow.current >= 0) {
+      virtualizer.scrollToIndex(newestActiveRow.current, { align: 'auto' });
+    }
+  }, [virtualizer, activeId]);
 
-  const onKeyDown = useListKeys(
-    evidence,
-    columns,
-    () => pageStep(scroller.current, rows, heightPx) * columns,
-  );
-  const visible = virtualizer.getVirtualItems();
-  const isActiveDrawn = visible.some((row) => row.index === activeRow);
+  const pageItems = () => pageStep(scroller.current, rows, heightPx) * columns;
+  const onKeyDown = useListKeys(evidence, columns, pageItems);
+  const isActiveDrawn = virtualizer.getVirtualItems().some((row) => row.index === activeRow);
   return (
     <div
       ref={scroller}
       role="listbox"
       aria-multiselectable="true"
       aria-label={texts.evidence.list}
-      aria-activedescendant={isActiveDrawn ? `item-${evidence.selection.activeId}` : undefined}
+      aria-activedescendant={isActiveDrawn ? `item-${activeId}` : undefined}
       tabIndex={0}
       className={`evidence-list ${props.className}`}
       data-testid="evidence-list"
       onKeyDown={onKeyDown}
     >
-      <div role="presentation" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
-        {visible.map((virtualRow) => {
-          const row = rows[virtualRow.index];
-          if (row === undefined) return null;
-          return (
-            <div
-              key={virtualRow.key}
-              role="presentation"
-              className="evidence-row"
-              style={{ height: virtualRow.size, transform: `translateY(${virtualRow.start}px)` }}
-            >
-              {'heading' in row ? (
-                <div className="evidence-heading figures">{row.heading}</div>
-              ) : (
-                row.items.map((item) =>
-                  props.renderItem(item, {
-                    index: positions.get(item.id) ?? 0,
-                    count: evidence.items.length,
-                  }),
-                )
-              )}
-            </div>
-          );
-        })}
-      </div>
+      <VisibleRows {...props} virtualizer={virtualizer} />
+    </div>
+  );
+}
+
+type Rows = Virtualizer<HTMLDivElement, Element>;
+
+function useRows(
+  scroller: RefObject<HTMLDivElement | null>,
+  { rows, heightPx, columns }: VirtualListProps,
+): Rows {
+  const virtualizer = useVirtualizer<HTMLDivElement, Element>({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => heightAt(rows, index, heightPx),
+    getItemKey: (index) => rows[index]?.key ?? index,
+    overscan: 3,
+    paddingStart: 4,
+    paddingEnd: 16,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are asked again when what decides them changes
+  useEffect(() => virtualizer.measure(), [virtualizer, heightPx, columns]);
+  return virtualizer;
+}
+
+function VisibleRows({ rows, evidence, renderItem, virtualizer }: VirtualListProps & { virtualizer: Rows }) {
+  const positions = useMemo(() => positionsOf(rows), [rows]);
+  const count = evidence.items.length;
+  return (
+    <div role="presentation" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
+      {virtualizer.getVirtualItems().map(({ index, key, size, start }) => {
+        const row = rows[index];
+        if (row === undefined) return null;
+        return (
+          <div
+            key={key}
+            role="presentation"
+            className="evidence-row"
+            style={{ height: size, transform: `translateY(${start}px)` }}
+          >
+            {'heading' in row ? (
+              <div className="evidence-heading figures">{row.heading}</div>
+            ) : (
+              row.items.map((item) => renderItem(item, { index: positions.get(item.id) ?? 0, count }))
+            )}
+          </div>
+        );
+      })}
     </div>
   );
 }

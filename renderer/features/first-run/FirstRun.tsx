@@ -44,28 +44,38 @@ export function FirstRun() {
           {step === 1 && <WhereStep />}
           {isLast && <TryStep onCaptured={() => setCaptured(true)} />}
         </div>
-        <footer className="row">
-          <span className="grow tertiary">{texts.firstRun.step(step + 1, STEP_COUNT)}</span>
-          {step > 0 && (
-            <Button data-testid="firstrun-back" onClick={() => setStep(step - 1)}>
-              {texts.firstRun.back}
-            </Button>
-          )}
-          {isLast ? (
-            <Button
-              type={hasCaptured ? 'primary' : 'default'}
-              data-testid="firstrun-done"
-              onClick={() => void finish()}
-            >
-              {texts.firstRun.done}
-            </Button>
-          ) : (
-            <Button type="primary" autoFocus data-testid="firstrun-next" onClick={() => setStep(step + 1)}>
-              {texts.firstRun.next}
-            </Button>
-          )}
-        </footer>
+        <Footer step={step} hasCaptured={hasCaptured} onStep={setStep} onDone={() => void finish()} />
       </div>
     </main>
+  );
+}
+
+interface FooterProps {
+  readonly step: number;
+  readonly hasCaptured: boolean;
+  onStep(step: number): void;
+  onDone(): void;
+}
+
+function Footer({ step, hasCaptured, onStep, onDone }: FooterProps) {
+  const texts = useTexts();
+  return (
+    <footer className="row">
+      <span className="grow tertiary">{texts.firstRun.step(step + 1, STEP_COUNT)}</span>
+      {step > 0 && (
+        <Button data-testid="firstrun-back" onClick={() => onStep(step - 1)}>
+          {texts.firstRun.back}
+        </Button>
+      )}
+      {step === STEP_COUNT - 1 ? (
+        <Button type={hasCaptured ? 'primary' : 'default'} data-testid="firstrun-done" onClick={onDone}>
+          {texts.firstRun.done}
+        </Button>
+      ) : (
+        <Button type="primary" autoFocus data-testid="firstrun-next" onClick={() => onStep(step + 1)}>
+          {texts.firstRun.next}
+        </Button>
+      )}
+    </footer>
   );
 }

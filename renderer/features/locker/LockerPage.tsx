@@ -6,6 +6,7 @@ import { useJob, useLatest, useQuery } from '../../hooks/index.ts';
 import { useTexts } from '../../locales/index.ts';
 import {
   CopyButton,
+  FailedLine,
   FailureNotice,
   formatBytes,
   LocalTime,
@@ -43,7 +44,7 @@ export function LockerPage() {
 
 function Verification({ status }: { status: LockerStatus }) {
   const texts = useTexts();
-  const { failed, settled } = useReport();
+  const { settled } = useReport();
   const { jobId, progress, remember } = useJob('verify');
   const state = jobId === undefined ? undefined : (progress?.state ?? 'running');
   const report = useVerificationReport(jobId, state === 'done');
@@ -51,10 +52,6 @@ function Verification({ status }: { status: LockerStatus }) {
     const started = await settled(client().locker.verify());
     if (started !== undefined) remember(started.value.jobId);
   };
-  const failure = progress?.state === 'failed' ? progress.failure : undefined;
-  useEffect(() => {
-    if (failure !== undefined) failed(failure);
-  }, [failure, failed]);
   return (
     <>
       <StandingCard status={status} report={report}>
@@ -76,6 +73,7 @@ function Verification({ status }: { status: LockerStatus }) {
           onCancel={() => void settled(client().jobs.cancel({ jobId }))}
         />
       )}
+      {state === 'failed' && progress?.failure !== undefined && <FailedLine failure={progress.failure} />}
       {state === 'cancelled' && <p className="secondary">{texts.locker.cancelled}</p>}
       {report !== undefined && <ReportTable report={report} />}
     </>
@@ -100,26 +98,35 @@ function useVerificationReport(jobId: string | undefined, isDone: boolean): Veri
   return found !== undefined && found.jobId === jobId ? found.report : undefined;
 }
 
-function LockerFacts({ status }: { status: LockerStatus }) {
+function Where({ directory }: { directory: string }) {
   const texts = useTexts();
   const report = useReport();
   return (
+    <>
+      <dt>{texts.locker.where}</dt>
+      <dd className="row row-wrap">
+        <span className="code" data-testid="locker-directory">
+          <UntrustedText text={directory} />
+        </span>
+        <CopyButton text={directory} what={texts.locker.where} />
+        <Button
+          size="small"
+          data-testid="locker-reveal"
+          onClick={() => void report.settled(client().locker.reveal())}
+        >
+          {texts.locker.reveal}
+        </Button>
+      </dd>
+    </>
+  );
+}
+
+function LockerFacts({ status }: { status: LockerStatus }) {
+  const texts = useTexts();
+  return (
     <section className="panel" aria-label={texts.locker.where}>
       <dl className="fact-list locker-facts">
-        <dt>{texts.locker.where}</dt>
-        <dd className="row row-wrap">
-          <span className="code" data-testid="locker-directory">
-            <UntrustedText text={status.directory} />
-          </span>
-          <CopyButton text={status.directory} what={texts.locker.where} />
-          <Button
-            size="small"
-            data-testid="locker-reveal"
-            onClick={() => void report.settled(client().locker.reveal())}
-          >
-            {texts.locker.reveal}
-          </Button>
-        </dd>
+        <Where directory={status.directory} />
         <dt>{texts.locker.items}</dt>
         <dd className="figures">
           <strong data-testid="locker-item-count">{texts.locker.itemsCount(status.itemCount)}</strong> ·{' '}

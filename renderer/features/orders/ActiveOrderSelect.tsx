@@ -1,6 +1,6 @@
 import { AimOutlined, DownOutlined } from '@ant-design/icons';
 import { Button, Popover } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { client } from '../../client.ts';
 import { useAppState, useQuery } from '../../hooks/index.ts';
 import { useTexts } from '../../locales/index.ts';
@@ -13,6 +13,11 @@ const NONE = 'none';
 export function ActiveOrderSelect() {
   const texts = useTexts();
   const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setOpen(false);
+    button.current?.focus();
+  };
   const { activeOrderId } = useAppState().state.settings;
   return (
     <Popover
@@ -22,9 +27,10 @@ export function ActiveOrderSelect() {
       arrow={false}
       destroyOnHidden
       onOpenChange={setOpen}
-      content={<ActiveOrderChoices onDone={() => setOpen(false)} />}
+      content={<ActiveOrderChoices onDone={close} />}
     >
       <Button
+        ref={button}
         className="active-order"
         icon={<AimOutlined />}
         data-testid="active-order"

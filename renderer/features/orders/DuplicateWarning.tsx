@@ -2,7 +2,7 @@ import { Alert, Button, Form, type FormInstance } from 'antd';
 import type { OrderId } from '../../../core/orders/index.ts';
 import { ok } from '../../../core/result.ts';
 import { client } from '../../client.ts';
-import { useLatest, useQuery } from '../../hooks/index.ts';
+import { useLatest, useNavigation, useQuery } from '../../hooks/index.ts';
 import { useTexts } from '../../locales/index.ts';
 import { UntrustedText } from '../../ui/index.ts';
 import type { DraftTexts } from './order-draft-texts.ts';
@@ -10,13 +10,14 @@ import type { DraftTexts } from './order-draft-texts.ts';
 interface DuplicateWarningProps {
   readonly form: FormInstance<DraftTexts>;
   readonly exceptOrderId: OrderId | null;
-  onOpen(orderId: OrderId): void;
-  onClose(): void;
+  /** Before another order is opened. */
+  onLeave(): void;
 }
 
 /** While typing: the same platform and number are already in the locker. A warning, not a refusal. */
-export function DuplicateWarning({ form, exceptOrderId, onOpen, onClose }: DuplicateWarningProps) {
+export function DuplicateWarning({ form, exceptOrderId, onLeave }: DuplicateWarningProps) {
   const texts = useTexts();
+  const { go } = useNavigation();
   const platform = (Form.useWatch('platform', form) ?? '').trim().slice(0, 4000);
   const number = (Form.useWatch('number', form) ?? '').trim().slice(0, 4000);
   const isComplete = platform !== '' && number !== '';
@@ -39,8 +40,8 @@ export function DuplicateWarning({ form, exceptOrderId, onOpen, onClose }: Dupli
           <Button
             size="small"
             onClick={() => {
-              onClose();
-              onOpen(order.id);
+              onLeave();
+              go({ name: 'order', orderId: order.id });
             }}
           >
             {texts.orders.openOther}

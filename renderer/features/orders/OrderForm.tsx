@@ -1,9 +1,9 @@
-import { Form } from 'antd';
+import { Form, type FormInstance } from 'antd';
 import { useState } from 'react';
 import type { OutputOf } from '../../../core/contract/index.ts';
 import type { DraftField, Order, OrderId } from '../../../core/orders/index.ts';
 import { client } from '../../client.ts';
-import { useTexts } from '../../locales/index.ts';
+import { type Texts, useTexts } from '../../locales/index.ts';
 import { Dialog, useReport } from '../../ui/index.ts';
 import { DuplicateWarning } from './DuplicateWarning.tsx';
 import { OrderFields } from './OrderFields.tsx';
@@ -19,44 +19,9 @@ interface OrderFormProps {
 /** Adds or changes an order. Refused fields are marked, all at once; duplicates are pointed out, never forbidden. */
 export function OrderForm({ order, onClose, onSaved }: OrderFormProps) {
   const texts = useTexts();
-  const report = useReport();
   const [form] = Form.useForm<DraftTexts>();
   const [initial] = useState(() => draftTextsOf(order));
-  const [isSaving, setSaving] = useState(false);
-
-  const save = async () => {
-    const typed: DraftTexts = { ...initial, ...form.getFieldsValue() };
-    setSaving(true);
-    const saved = await report.settled(
-      order === undefined
-        ? client().orders.add(typed)
-        : client().orders.change({ orderId: order.id, draft: changedFields(initial, typed) }),
-    );
-    setSaving(false);
-    if (saved === undefined) return;
-    if ('refused' in saved.value) {
-      showRefused(saved.value.refused);
-      return;
-    }
-    report.done(
-      saved.value.duplicates.length > 0
-        ? texts.orders.duplicateAfter
-        : order === undefined
-          ? texts.orders.added
-          : texts.orders.changed,
-    );
-    onClose();
-    onSaved(saved.value.order.id);
-  };
-
-  const showRefused = (refused: Refused) => {
-    form.setFields(
-      refused.map(({ field, code }) => ({ name: field, errors: [refusalText(field, code, texts)] })),
-    );
-    const [first] = refused;
-    if (first !== undefined) form.scrollToField(first.field, { focus: true });
-  };
-
+  const { isSaving, save } = useSaveOrder(form, initial, { order, onClose, onSaved });
   return (
     <Dialog
       width={760}
@@ -76,27 +41,58 @@ export function OrderForm({ order, onClose, onSaved }: OrderFormProps) {
         form={form}
         layout="vertical"
         initialValues={initial}
-        requiredMark
         data-testid="order-form"
         onFinish={() => void save()}
         onValuesChange={(changed) => clearErrors(form, Object.keys(changed) as DraftField[])}
       >
-        <p className="secondary" style={{ marginBottom: 10 }}>
-          {texts.orders.requiredHint}
-        </p>
+        <p className="secondary order-form-hint">{texts.orders.requiredHint}</p>
         <OrderFields />
-        <DuplicateWarning form={form} exceptOrderId={order?.id ?? null} onOpen={onSaved} onClose={onClose} />
+        <DuplicateWarning form={form} exceptOrderId={order?.id ?? null} onLeave={onClose} />
         <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
       </Form>
     </Dialog>
   );
 }
 
+/** Sends what was typed: a new order whole, of a known one what changed; marks what was refused. */
+function useSaveOrder(form: FormInstance<DraftTexts>, initial: DraftTexts, props: OrderFormProps) {
+  const texts = useTexts();
+  const report = useReport();
+  const [isSaving, setSaving] = useState(false);
+  const { order, onClose, onSaved } = props;
+  const save = async () => {
+    const typed: DraftTexts = { ...initial, ...form.getFieldsValue() };
+    setSaving(true);
+    const saved = await report.settled(
+      order === undefined
+        ? client().orders.add(typed)
+        : client().orders.change({ orderId: order.id, draft: changedFields(initial, typed) }),
+    );
+    setSaving(false);
+    if (saved === undefined) return;
+    if ('refused' in saved.value) {
+      markRefused(form, saved.value.refused, texts);
+      return;
+    }
+    const { added, changed, duplicateAfter } = texts.orders;
+    const done = order === undefined ? added : changed;
+    report.done(saved.value.duplicates.length > 0 ? duplicateAfter : done);
+    onClose();
+    onSaved(saved.value.order.id);
+  };
+  return { isSaving, save };
+}
+
 type Refused = Extract<OutputOf<'orders', 'add'>, { refused: unknown }>['refused'];
 
-function clearErrors(
-  form: ReturnType<typeof Form.useForm<DraftTexts>>[0],
-  fields: readonly DraftField[],
-): void {
+function markRefused(form: FormInstance<DraftTexts>, refused: Refused, texts: Texts): void {
+  form.setFields(
+    refused.map(({ field, code }) => ({ name: field, errors: [refusalText(field, code, texts)] })),
+  );
+  const [first] = refused;
+  if (first !== undefined) form.scrollToField(first.field, { focus: true });
+}
+
+function clearErrors(form: FormInstance<DraftTexts>, fields: readonly DraftField[]): void {
   form.setFields(fields.map((name) => ({ name, errors: [] })));
 }

@@ -1,11 +1,12 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import type { EventPayload } from '../../../../core/contract/index.ts';
 import { client, settle } from '../../../client.ts';
 import { useEvent } from '../../../hooks/index.ts';
 import { useTexts } from '../../../locales/index.ts';
+import type { PixelArea } from './geometry.ts';
 import { Magnifier } from './Magnifier.tsx';
 import { SelectedArea } from './SelectedArea.tsx';
-import { useRegion } from './use-region.ts';
+import { type Region, useRegion } from './use-region.ts';
 
 type Frozen = EventPayload<'frozenScreenReady'>;
 
@@ -34,20 +35,8 @@ function FrozenScreen({ frozen }: { frozen: Frozen }) {
   const region = useRegion({ width: frozen.widthPx, height: frozen.heightPx });
   const frame = useRef<HTMLDivElement>(null);
   const picture = useRef<HTMLImageElement>(null);
-  const isAnswered = useRef(false);
+  const { confirm, cancel } = useAnswer(region.area);
   useEffect(() => frame.current?.focus(), []);
-
-  // The window is taken away after the first answer; a second one would reach the next capture.
-  const answer = (call: () => Promise<unknown>) => {
-    if (isAnswered.current) return;
-    isAnswered.current = true;
-    void call();
-  };
-  const confirm = () => {
-    const { area } = region;
-    if (area !== undefined) answer(() => settle(client().capture.chooseRegion(area)));
-  };
-  const cancel = () => answer(() => settle(client().capture.cancelRegion()));
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') cancel();
     else if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement)) confirm();
@@ -86,14 +75,44 @@ function FrozenScreen({ frozen }: { frozen: Frozen }) {
       ) : (
         <SelectedArea area={region.area} region={region} onConfirm={confirm} onCancel={cancel} />
       )}
-      {region.pointer !== undefined && (region.area === undefined || region.isDragging) && (
-        <>
-          <Crosshair x={region.pointer.x / ratio} y={region.pointer.y / ratio} />
-          <Magnifier picture={picture} pointer={region.pointer} frozen={frozen} />
-        </>
-      )}
+      <Aim picture={picture} region={region} frozen={frozen} />
       {!region.isDragging && region.area === undefined && <p className="region-help">{texts.region.help}</p>}
     </div>
+  );
+}
+
+/** Tells the main process once: the window is taken away after the first answer, a second would reach the next capture. */
+function useAnswer(area: PixelArea | undefined): { confirm(): void; cancel(): void } {
+  const isAnswered = useRef(false);
+  const answer = (call: () => Promise<unknown>) => {
+    if (isAnswered.current) return;
+    isAnswered.current = true;
+    void call();
+  };
+  return {
+    confirm: () => {
+      if (area !== undefined) answer(() => settle(client().capture.chooseRegion(area)));
+    },
+    cancel: () => answer(() => settle(client().capture.cancelRegion())),
+  };
+}
+
+interface AimProps {
+  readonly picture: RefObject<HTMLImageElement | null>;
+  readonly region: Region;
+  readonly frozen: Frozen;
+}
+
+/** Crosshair and magnifier, while a corner is being chosen. */
+function Aim({ picture, region, frozen }: AimProps) {
+  const { pointer } = region;
+  if (pointer === undefined || (region.area !== undefined && !region.isDragging)) return null;
+  const ratio = window.devicePixelRatio;
+  return (
+    <>
+      <Crosshair x={pointer.x / ratio} y={pointer.y / ratio} />
+      <Magnifier picture={picture} pointer={pointer} frozen={frozen} />
+    </>
   );
 }
 
