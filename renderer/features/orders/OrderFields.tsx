@@ -10,6 +10,9 @@ import { useTexts } from '../../locales/index.ts';
 import { focusedFirst, HiddenCharacters, hasHiddenCharacters } from '../../ui/index.ts';
 import { InstantField } from './InstantField.tsx';
 
+/** What the contract lets through: a longer paste would be refused as a wrong call, not as a wrong field. */
+const MAX_TYPED = 4000;
+
 /** The fields of an order in the order in which a buyer finds them. */
 export function OrderFields() {
   const texts = useTexts();
@@ -52,7 +55,11 @@ export function OrderFields() {
           <Choice field="status" choices={orderStatuses} names={texts.domain.statuses} />
         </Field>
         <Field field="notes" isWide>
-          <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} data-testid="order-form-notes" />
+          <Input.TextArea
+            maxLength={MAX_TYPED}
+            autoSize={{ minRows: 2, maxRows: 6 }}
+            data-testid="order-form-notes"
+          />
         </Field>
       </Section>
     </>
@@ -98,6 +105,7 @@ function LineField({ field, isRequired = false }: { field: DraftField; isRequire
   return (
     <Field field={field} isRequired={isRequired} extra={extra}>
       <Input
+        maxLength={MAX_TYPED}
         placeholder={texts.orders.placeholders[field]}
         data-testid={`order-form-${field}`}
         autoComplete="off"
