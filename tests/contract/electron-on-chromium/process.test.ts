@@ -47,7 +47,12 @@ function writeApp(main: string, manifest: object = {}): string {
 
 function run(folder: string, env: Record<string, string> = display.env, ...args: string[]) {
   const userData = `--user-data-dir=${join(folder, 'user-data')}`;
-  return spawnSync(EXECUTABLE, [folder, userData, ...args], { env, encoding: 'utf8', timeout: 30_000 });
+  return spawnSync(EXECUTABLE, [folder, userData, ...args], {
+    env,
+    encoding: 'utf8',
+    timeout: 30_000,
+    killSignal: 'SIGKILL',
+  });
 }
 
 describe('the process', () => {

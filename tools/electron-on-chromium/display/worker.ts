@@ -110,8 +110,21 @@ async function answer<Name extends DisplayCallName>({
   }
 }
 
-parentPort?.on('message', async (call: DisplayCallMessage) => {
-  replies.postMessage(await answer(call));
-  // The main thread is asleep until this; without it the application would hang.
+const unanswered = new Set<number>();
+
+/** The main thread is asleep until it gets this; without it the application would hang. */
+function give(reply: DisplayReply): void {
+  if (!unanswered.delete(reply.id)) return;
+  replies.postMessage(reply);
   wake(wakePipe);
+}
+
+parentPort?.on('message', async (call: DisplayCallMessage) => {
+  unanswered.add(call.id);
+  give(await answer(call));
+});
+
+// The X client throws some failures where no caller can catch them, such as a display number beyond TCP's ports.
+process.on('uncaughtException', ({ message }) => {
+  for (const id of [...unanswered]) give({ id, isOk: false, message });
 });
