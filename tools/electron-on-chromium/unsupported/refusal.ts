@@ -33,7 +33,8 @@ export function defineUnsupported(target: object, owner: string, names: readonly
 
 /** Stands in for a whole module or class: reading, calling or constructing it throws. */
 export function unsupportedModule(name: string): unknown {
-  const target = () => refuse(name);
+  // Only what could be constructed can say that it cannot be.
+  const target = class {};
   return new Proxy(target, {
     apply: () => refuse(name),
     construct: () => refuse(name),
