@@ -256,6 +256,7 @@ describe('a page cannot', () => {
     await new Promise((resolve) => setTimeout(resolve, 300));
     const url = await test.app.evaluate(({ BrowserWindow }) => BrowserWindow.fromId(1)?.webContents.getURL());
     expect(url).toBe('app://bundle/');
+    expect(await test.page.evaluate(() => history.length)).toBe(1);
     expect(await test.page.evaluate(() => document.title)).toBe('Fixture page');
   });
 

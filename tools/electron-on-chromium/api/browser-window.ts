@@ -276,6 +276,7 @@ export class BrowserWindow extends CheckedEmitter {
     await preparePage(page, this.webContents, this.options);
     await page.resume();
     this.adopt(await adopted);
+    await this.webContents.waitForBlank();
     return page;
   }
 

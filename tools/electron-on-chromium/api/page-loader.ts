@@ -1,10 +1,14 @@
 import { EventEmitter } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { DevtoolsSession } from '../chromium/devtools-client.ts';
 import type { Events, Frame } from '../chromium/devtools-protocol.ts';
 import type { PausedPage } from '../chromium/targets.ts';
 import { host } from '../host.ts';
 import { preventable } from './checked-emitter.ts';
 import type { WebContents } from './web-contents.ts';
+
+const BLANK_ADDRESS = 'about:blank';
+const BLANK_PATIENCE_MS = 5000;
 
 type PausedRequest = Events['Fetch.requestPaused'][0];
 
@@ -16,6 +20,8 @@ export class PageLoader {
   /** The address that loadURL is on its way to; a navigation to any other is the page's own doing. */
   private asked: string | null = null;
   private topFrameId = '';
+  private hasLoaded = false;
+  private blankLoaded: Promise<unknown> = Promise.resolve();
 
   constructor(contents: WebContents) {
     this.contents = contents;
@@ -23,6 +29,7 @@ export class PageLoader {
 
   async attach({ session, targetId }: PausedPage): Promise<void> {
     this.topFrameId = targetId;
+    this.blankLoaded = new Promise((resolve) => session.once('Page.loadEventFired', resolve));
     session.on('Page.domContentEventFired', () => this.ifLoaded(() => this.contents.emit('dom-ready', {})));
     session.on('Page.loadEventFired', () => this.ifLoaded(() => this.finish()));
     session.on('Page.frameNavigated', ({ frame }) => this.noteNavigation(frame));
@@ -40,6 +47,11 @@ export class PageLoader {
     ]);
   }
 
+  /** Resolves when the empty page is there that a window opens with; a navigation before that could be overtaken. */
+  async waitForBlank(): Promise<void> {
+    await Promise.race([this.blankLoaded, delay(BLANK_PATIENCE_MS, undefined, { ref: false })]);
+  }
+
   /** Resolves when the page has finished loading. Rejects when Chromium could not show it. */
   async load({ session }: PausedPage, address: string): Promise<void> {
     const target = host('loadURL').server.addresses.toLoopback(address);
@@ -55,6 +67,9 @@ export class PageLoader {
     // Without a loader the navigation stayed within the document.
     if (loaderId === undefined) this.finish();
     await finished;
+    // Otherwise the first page could go back to the empty one.
+    if (!this.hasLoaded) await session.send('Page.resetNavigationHistory');
+    this.hasLoaded = true;
   }
 
   /** Resolves at once unless a page is being loaded. */
@@ -63,7 +78,7 @@ export class PageLoader {
   }
 
   private ifLoaded(then: () => void): void {
-    if (this.contents.mainFrame.url && this.contents.mainFrame.url !== 'about:blank') then();
+    if (this.contents.mainFrame.url && this.contents.mainFrame.url !== BLANK_ADDRESS) then();
   }
 
   private finish(): void {
@@ -78,7 +93,7 @@ export class PageLoader {
     const { mainFrame } = this.contents;
     mainFrame.url = addresses.fromLoopback(frame.url + (frame.urlFragment ?? ''));
     mainFrame.origin = originOf(mainFrame.url);
-    if (mainFrame.url === 'about:blank') return;
+    if (mainFrame.url === BLANK_ADDRESS) return;
     this.isLoading = true;
     this.contents.emit('did-navigate', {}, mainFrame.url, 200, 'OK');
   }
@@ -106,6 +121,8 @@ export class PageLoader {
       this.asked = null;
       return true;
     }
+    const isWaiting = this.contents.getURL() === '' || this.contents.getURL() === BLANK_ADDRESS;
+    if (isWaiting && addresses.isBlank(url)) return true;
     const elsewhere = addresses.elsewhere(url);
     const known = elsewhere ?? addresses.fromLoopback(url);
     const isReload = isMainFrame && withoutFragment(known) === withoutFragment(this.contents.getURL());

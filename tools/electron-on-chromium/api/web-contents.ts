@@ -74,6 +74,11 @@ export class WebContents extends CheckedEmitter implements ChannelOwner {
     await this.loader.attach(page);
   }
 
+  /** Called once the page runs: resolves when it can be told to load another. */
+  waitForBlank(): Promise<void> {
+    return this.loader.waitForBlank();
+  }
+
   loadURL(address: string): Promise<void> {
     return this.opened.then((page) => this.loader.load(page, address));
   }
