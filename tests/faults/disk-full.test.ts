@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openEngine } from '../../electron/locker/engine/open-engine.ts';
 import { mountSmallDisk } from '../integration/locker/read-only-disk.ts';
-import { captureOf, importOf, temporaryLocker, unwrap } from '../integration/locker/samples.ts';
+import {
+  captureOf,
+  codeOfFailure,
+  importOf,
+  temporaryLocker,
+  unwrap,
+} from '../integration/locker/samples.ts';
 import { violationsAfter } from './ingest.ts';
 
 let place: ReturnType<typeof temporaryLocker>;
@@ -21,6 +27,7 @@ it(`loses nothing at ${FILL_POINTS} fill points, says DISK_FULL, and goes on whe
   const folders = {
     directory: join(disk.path, 'locker'),
     stateFolder: place.options.stateFolder,
+    isNew: false,
     remove: () => undefined,
   };
   const filler = join(disk.path, 'filler');
@@ -60,6 +67,27 @@ it(`loses nothing at ${FILL_POINTS} fill points, says DISK_FULL, and goes on whe
     expect(refused.length).toBeGreaterThan(20);
     expect(lines.length).toBeGreaterThan(FILL_POINTS);
     expect(violationsAfter(folders, lines)).toEqual([]);
+  } finally {
+    disk.unmount();
+  }
+});
+
+it('says DISK_FULL, too, where not even the log can be opened (P07)', (context) => {
+  const disk = mountSmallDisk(join(place.folder, 'disk'), 1);
+  if ('reason' in disk) return context.skip(disk.reason);
+  try {
+    const options = {
+      directory: join(disk.path, 'locker'),
+      stateFolder: place.options.stateFolder,
+      create: true,
+    };
+    unwrap(openEngine(options)).close();
+    const { bavail, bsize } = statfsSync(disk.path);
+    writeFileSync(join(disk.path, 'filler'), Buffer.alloc(bavail * bsize));
+    expect(codeOfFailure(openEngine(options))).toBe('DISK_FULL');
+    expect(codeOfFailure(openEngine({ ...options, directory: join(disk.path, 'new') }))).toBe('DISK_FULL');
+    rmSync(join(disk.path, 'filler'));
+    unwrap(openEngine(options)).close();
   } finally {
     disk.unmount();
   }

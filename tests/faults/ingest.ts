@@ -13,13 +13,15 @@ import { captureOf, unwrap } from '../integration/locker/samples.ts';
 export interface IngestPlace {
   readonly folder: string;
   readonly source: string;
-  /** A fresh copy of the locker and its state folder. */
-  fresh(): CaseFolders;
+  /** A fresh copy of the locker and its state folder, or the names of folders for a new one. */
+  fresh(isNew?: boolean): CaseFolders;
   remove(): void;
 }
 
 export interface CaseFolders {
   readonly directory: string;
+  /** There is no locker yet: it is made by the driver, or by the check if the driver did not come to it. */
+  readonly isNew: boolean;
   readonly stateFolder: string;
   remove(): void;
 }
@@ -37,17 +39,21 @@ export function makeIngestPlace(): IngestPlace {
   return {
     folder,
     source,
-    fresh() {
+    fresh(isNew = false) {
       cases += 1;
       const directory = join(folder, `case-${cases}`);
       const stateFolder = join(folder, `case-${cases}-state`);
-      cpSync(template.directory, directory, { recursive: true });
-      cpSync(template.stateFolder, stateFolder, { recursive: true });
+      if (!isNew) {
+        cpSync(template.directory, directory, { recursive: true });
+        cpSync(template.stateFolder, stateFolder, { recursive: true });
+      }
       return {
         directory,
+        isNew,
         stateFolder,
         remove: () => {
-          for (const path of [directory, stateFolder]) rmSync(path, { recursive: true, force: true });
+          for (const path of [directory, stateFolder, `${directory}-other`])
+            rmSync(path, { recursive: true, force: true });
         },
       };
     },
@@ -107,7 +113,7 @@ const steps = createSteps(
  */
 export function violationsAfter(folders: CaseFolders, lines: readonly string[]): readonly string[] {
   const violations = lines.filter((line) => line.startsWith('threw'));
-  const opened = openEngine({ ...folders, create: false });
+  const opened = openEngine({ ...folders, create: folders.isNew });
   if (!opened.ok) return [...violations, `does not open: ${opened.error.code}`];
   const { items } = opened.value.listItems({ offset: 0, limit: 1_000_000 });
   opened.value.close();

@@ -36,7 +36,7 @@ describe.skipIf(problem)('the suite notices a defect (P03)', () => {
   it('when an object is renamed only after the commit: by the order, and by a kill in between', async () => {
     const { order, script } = await checks(mutants.renameAfterCommit);
     expect(order.length).toBeGreaterThan(0);
-    const { violations } = await sweep(place, script, ['KILL']);
+    const { violations } = await sweep({ place, script, work: 'ingest' }, ['KILL']);
     expect(violations.some((violation) => violation.includes('OBJECT_MISSING'))).toBe(true);
   });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildDriver } from './build-driver.ts';
 import { orderViolations } from './fsync-order.ts';
 import { type IngestPlace, makeIngestPlace } from './ingest.ts';
-import { sweep } from './sweep.ts';
+import { type Fault, type SweptWork, sweep } from './sweep.ts';
 import { runTraced, tracingProblem } from './system-calls.ts';
 
 const COMMITS = Number(process.env.LIUHEN_TRACED_COMMITS ?? 200);
@@ -20,8 +20,27 @@ afterAll(() => place.remove());
 it.skipIf(problem)(
   'breaks no promise when any file-system call of an ingest is the last, or fails (P01, P08)',
   async () => {
-    const { cases, violations, calls } = await sweep(place, script, ['KILL', 'EIO', 'ENOSPC']);
+    const { cases, violations, calls } = await sweep({ place, script, work: 'ingest' }, [
+      'KILL',
+      'EIO',
+      'ENOSPC',
+    ]);
     console.log(`${calls.length} file-system calls, ${cases} cases, ${violations.length} violations`);
+    expect(violations).toEqual([]);
+    expect(cases).toBeGreaterThan(100);
+  },
+);
+
+const areAllFaultsWanted = process.env.LIUHEN_ALL_FAULTS === '1';
+it.skipIf(problem).each([
+  { work: 'open', faults: ['KILL', 'EIO'] },
+  // Creating makes many calls and happens once: its failures, other than by death, are for the longer run.
+  { work: 'create', faults: areAllFaultsWanted ? ['KILL', 'EIO'] : ['KILL'] },
+] satisfies { work: SweptWork; faults: Fault[] }[])(
+  'keeps the locker whole, and says what is wrong, when any call to $work it fails or is the last (P01, P08)',
+  async ({ work, faults }) => {
+    const { cases, violations } = await sweep({ place, script, work }, faults);
+    console.log(`${work}: ${cases} cases, ${violations.length} violations`);
     expect(violations).toEqual([]);
     expect(cases).toBeGreaterThan(100);
   },

@@ -1,5 +1,5 @@
-import { type IngestPlace, violationsAfter } from './ingest.ts';
-import { runTraced, type SystemCall } from './system-calls.ts';
+import { type CaseFolders, type IngestPlace, violationsAfter } from './ingest.ts';
+import { runTraced, type SystemCall, type TracedRun } from './system-calls.ts';
 
 /** What a sweep found. */
 export interface SweepResult {
@@ -11,18 +11,22 @@ export interface SweepResult {
 
 export type Fault = 'KILL' | 'EIO' | 'ENOSPC';
 
+/** What is swept: an ingest into a re-opened locker, opening one, or creating one. */
+export type SweptWork = 'ingest' | 'open' | 'create';
+
+interface Sweep {
+  readonly place: IngestPlace;
+  readonly script: string;
+  readonly work: SweptWork;
+}
+
 /**
- * Runs one ingest (a capture and an import on a re-opened locker, then a clean close) once for each of its
- * file-system calls and each fault, and collects every broken promise (P01).
+ * Runs one piece of work (an ingest is a capture and an import on a re-opened locker, then a clean close) once for each
+ * of its file-system calls and each fault, and collects every broken promise (P01, P08).
  */
-export async function sweep(
-  place: IngestPlace,
-  script: string,
-  faults: readonly Fault[],
-): Promise<SweepResult> {
-  const input = ['once', place.source];
-  const undisturbed = place.fresh();
-  const { calls, lines } = await runTraced({ place, folders: undisturbed, script, input });
+export async function sweep(chosen: Sweep, faults: readonly Fault[]): Promise<SweepResult> {
+  const undisturbed = chosen.place.fresh(chosen.work === 'create');
+  const { calls, lines } = await runWork(chosen, undisturbed);
   const violations = violationsAfter(undisturbed, lines).map((violation) => `undisturbed: ${violation}`);
   undisturbed.remove();
   const cases = casesOf(calls, faults);
@@ -30,7 +34,7 @@ export async function sweep(
   const work = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const { fault, at, call } = next;
-      const found = await oneCase(place, script, input, next);
+      const found = await oneCase(chosen, next);
       violations.push(
         ...found.map((violation) => `${fault} at call ${at} ${call.text.slice(0, 120)}: ${violation}`),
       );
@@ -39,6 +43,11 @@ export async function sweep(
   // Each case has folders of its own; most of its time is waiting for processes to start.
   await Promise.all([work(), work(), work()]);
   return { cases: cases.length, violations, calls };
+}
+
+function runWork({ place, script, work }: Sweep, folders: CaseFolders, inject?: string): Promise<TracedRun> {
+  const input = work === 'ingest' ? ['once', place.source] : ['open'];
+  return runTraced({ place, folders, script, input, inject });
 }
 
 interface Case {
@@ -63,17 +72,12 @@ function casesOf(calls: readonly SystemCall[], faults: readonly Fault[]): readon
   });
 }
 
-async function oneCase(
-  place: IngestPlace,
-  script: string,
-  input: readonly string[],
-  { fault, call, when }: Case,
-): Promise<readonly string[]> {
+async function oneCase(chosen: Sweep, { fault, call, when }: Case): Promise<readonly string[]> {
   const what = fault === 'KILL' ? 'signal=SIGKILL' : `error=${fault}`;
-  const folders = place.fresh();
+  const folders = chosen.place.fresh(chosen.work === 'create');
   try {
     const inject = `${call.name}:${what}:when=${when}`;
-    const run = await runTraced({ place, folders, script, input, inject });
+    const run = await runWork(chosen, folders, inject);
     const wasHit = fault === 'KILL' ? !run.lines.includes('closed') : run.isInjected;
     // The last word is cut off, or not, with the call that writes it.
     if (!wasHit && !call.text.includes('"closed')) return ['the fault was not injected'];

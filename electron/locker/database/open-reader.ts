@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { DATABASE_FILE, inspectFolder, walPath } from './layout.ts';
+import { openDatabaseFile } from './open-file.ts';
 import { applyPragmas, assertSqliteVersion, BUSY_TIMEOUT_MS, readerPragmas } from './pragmas.ts';
 
 /** A connection that cannot write, and what undoes its traces. */
@@ -41,7 +42,7 @@ export function openReadDatabase(directory: string): ReadDatabase {
 function openBeside(directory: string): ReadDatabase {
   const path = join(directory, DATABASE_FILE);
   return guard(
-    new SqliteDatabase(path, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS }),
+    openDatabaseFile(path, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS }),
     () => {},
   );
 }
@@ -69,7 +70,7 @@ function openCopiedFiles(directory: string, before: string): ReadDatabase | unde
     const copy = join(folder, DATABASE_FILE);
     copyFileSync(join(directory, DATABASE_FILE), copy);
     if (existsSync(walPath(directory))) copyFileSync(walPath(directory), walPath(folder));
-    if (fingerprint(directory) === before) return guard(new SqliteDatabase(copy), remove);
+    if (fingerprint(directory) === before) return guard(openDatabaseFile(copy, {}), remove);
   } catch (thrown) {
     remove();
     throw thrown;

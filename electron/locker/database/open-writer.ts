@@ -1,9 +1,10 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import SqliteDatabase, { type Database } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { LockerCorruptError } from '../failures.ts';
 import { checkIdentity } from './identity.ts';
 import { DATABASE_FILE } from './layout.ts';
+import { openDatabaseFile } from './open-file.ts';
 import { applyPragmas, assertSqliteVersion, BUSY_TIMEOUT_MS, writerPragmas } from './pragmas.ts';
 import { createSchema, schemaLines } from './schema.ts';
 
@@ -31,7 +32,7 @@ function peekHeader(path: string): number | undefined {
 }
 
 function peekThroughSqlite(path: string): number {
-  const database = new SqliteDatabase(path, {
+  const database = openDatabaseFile(path, {
     readonly: true,
     fileMustExist: true,
     timeout: BUSY_TIMEOUT_MS,
@@ -52,7 +53,7 @@ export function openWriter(directory: string): {
   readonly database: Database;
   readonly state: 'locker' | 'empty';
 } {
-  const database = new SqliteDatabase(join(directory, DATABASE_FILE), { timeout: BUSY_TIMEOUT_MS });
+  const database = openDatabaseFile(join(directory, DATABASE_FILE), { timeout: BUSY_TIMEOUT_MS });
   try {
     assertSqliteVersion(database);
     applyPragmas(database, writerPragmas);
