@@ -25,13 +25,16 @@ export interface AppUnderTest {
 }
 
 /** Starts the fixture application on a display of its own and waits for its first page. */
-export async function startApp(options: { hasWindowManager?: boolean } = {}): Promise<AppUnderTest> {
-  const display = await startVirtualDisplay({ width: 1920, height: 1080, ...options });
+export async function startApp(
+  options: { hasWindowManager?: boolean; env?: Record<string, string> } = {},
+): Promise<AppUnderTest> {
+  const { hasWindowManager = true, env = {} } = options;
+  const display = await startVirtualDisplay({ width: 1920, height: 1080, hasWindowManager });
   const userDataFolder = freshFolder();
   const app = await _electron.launch({
     executablePath: EXECUTABLE,
     args: [FIXTURE, `--user-data-dir=${userDataFolder}`],
-    env: display.env,
+    env: { ...display.env, ...env },
     timeout: 60_000,
     // Playwright would otherwise keep every page light.
     colorScheme: null,

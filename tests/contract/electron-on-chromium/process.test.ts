@@ -1,5 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -43,6 +45,14 @@ function writeApp(main: string, manifest: object = {}): string {
   );
   writeFileSync(join(folder, 'main.cjs'), main);
   return folder;
+}
+
+async function serveText(text: string): Promise<Server> {
+  const server = createServer((_request, response) =>
+    response.setHeader('content-type', 'text/html').end(text),
+  );
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  return server;
 }
 
 function run(folder: string, env: Record<string, string> = display.env, ...args: string[]) {
@@ -186,6 +196,27 @@ describe('the process', () => {
     expect(await ended).toBe(1);
     await expect.poll(() => processesOf(userData), { timeout: 5000 }).toEqual([]);
     rmSync(folder, { recursive: true });
+  });
+
+  it('lets pages come from the development server that is named, and from no other', async () => {
+    const servers = await Promise.all([serveText('<!doctype html><title>Dev</title>'), serveText('other')]);
+    const [development, other] = servers.map(
+      (server) => `http://localhost:${(server.address() as AddressInfo).port}`,
+    );
+    const test = await startApp({ env: { ELECTRON_RENDERER_URL: development ?? '' } });
+    const who = await test.app.evaluate(async ({ BrowserWindow }, url) => {
+      const window = BrowserWindow.fromId(1);
+      await window?.loadURL(`${url}/index.html`);
+      return window?.webContents.executeJavaScript("fixture.invoke('who')");
+    }, development);
+    expect(who).toMatchObject({ isMainFrame: true, origin: development, url: `${development}/index.html` });
+    const outcome = await test.page.evaluate(
+      (url) => fetch(url ?? '', { mode: 'no-cors' }).then(String, () => 'refused'),
+      other,
+    );
+    expect(outcome).toBe('refused');
+    await test.stop();
+    for (const server of servers) server.close();
   });
 
   it('works without a window manager', async () => {
