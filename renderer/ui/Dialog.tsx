@@ -21,9 +21,16 @@ export function Dialog(props: Omit<ModalProps, 'open' | 'afterOpenChange'>) {
       open
       focusable={{ focusTriggerAfterClose: false }}
       afterOpenChange={(isOpen) => {
-        // Without motion Ant Design puts the focus on the close button, after `autoFocus` has been honoured.
-        if (isOpen) document.querySelector<HTMLElement>('.ant-modal [data-focused-first]')?.focus();
+        // Without motion Ant Design puts the focus on the close button, after `autoFocus` has been honoured. Whoever
+        // types already keeps the field: text must never land in another one.
+        if (!isOpen || isTyping()) return;
+        document.querySelector<HTMLElement>('.ant-modal [data-focused-first]')?.focus();
       }}
     />
   );
+}
+
+function isTyping(): boolean {
+  const { activeElement } = document;
+  return activeElement instanceof HTMLInputElement || activeElement instanceof HTMLTextAreaElement;
 }

@@ -1,6 +1,6 @@
 import { Table } from 'antd';
 import type { CheckResult, VerificationReport } from '../../../core/contract/index.ts';
-import { type Texts, useTexts } from '../../locales/index.ts';
+import { type Texts, useLocale, useTexts } from '../../locales/index.ts';
 import { UntrustedText } from '../../ui/index.ts';
 
 const PAGE = 50;
@@ -9,6 +9,7 @@ const order: Readonly<Record<CheckResult['result'], number>> = { FAIL: 0, NOT_CH
 /** Every check with its code: failures first, then what was not checked, then what passed. */
 export function ReportTable({ report }: { report: VerificationReport }) {
   const texts = useTexts();
+  const locale = useLocale();
   const rows = report.checks
     .map((check, index) => ({ ...check, key: index }))
     .toSorted((one, other) => order[one.result] - order[other.result]);
@@ -45,15 +46,20 @@ export function ReportTable({ report }: { report: VerificationReport }) {
             dataIndex: 'subject',
             render: (subject?: string) => subject !== undefined && <UntrustedText text={subject} />,
           },
-          {
-            title: texts.locker.detail,
-            dataIndex: 'detail',
-            render: (detail?: string) => detail !== undefined && <UntrustedText text={detail} />,
-          },
+          // Main writes the details in Chinese, as reports and papers have them; the code's name says the same.
+          ...(locale === 'zh-CN' ? [detailColumn(texts.locker.detail)] : []),
         ]}
       />
     </section>
   );
+}
+
+function detailColumn(title: string) {
+  return {
+    title,
+    dataIndex: 'detail',
+    render: (detail?: string) => detail !== undefined && <UntrustedText text={detail} />,
+  };
 }
 
 function CheckName({ code, texts }: { code: string; texts: Texts }) {

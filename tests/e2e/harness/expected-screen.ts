@@ -5,9 +5,9 @@ import { expect } from 'vitest';
 import { projectFolder } from './built-app.ts';
 import { rawOf } from './pictures.ts';
 
-/** What differs from run to run: times, hashes, pictures, the folder's path, free space. They keep their place. */
+/** What differs from run to run: times, hashes, pictures, the folder's path, free space, passing notices. They keep their place. */
 const VOLATILE = `
-  time, img, [data-testid="hash"], [data-testid="locker-directory"], [data-volatile] { visibility: hidden !important; }
+  time, img, [data-testid="hash"], [data-testid="locker-directory"], [data-volatile], .ant-message { visibility: hidden !important; }
   *, *::before, *::after { caret-color: transparent !important; animation: none !important; transition: none !important; }
 `;
 
