@@ -29,13 +29,13 @@ export const mutants = {
       },
       {
         file: itemCommands,
-        from: 'return commit(() => {\n        if (assignment',
-        to: 'const late = (sealed) => { globalThis.publishLater(); return sealed; };\n      return late(commit(() => {\n        if (assignment',
+        from: 'return commit(() => {\n    if (!isOrderKnown())',
+        to: 'const late = (sealed) => { globalThis.publishLater(); return sealed; };\n  return late(commit(() => {\n    if (!isOrderKnown())',
       },
       {
         file: itemCommands,
-        from: 'answer: () => known(items.get(itemId)),\n        });\n      });',
-        to: 'answer: () => known(items.get(itemId)),\n        });\n      }));',
+        from: 'answer: () => known(items.get(itemId)) });\n  });',
+        to: 'answer: () => known(items.get(itemId)) });\n  }));',
       },
     ],
   },

@@ -26,23 +26,7 @@ export function createItemCommands(parts: CommandParts) {
   const { connection, commit, items, orders } = parts;
   const store = createObjectStore(connection.objectsFolder, connection.codec);
   return {
-    /** DURABILITY: P01, P02. Object durable, then entries and projections in one transaction, then the answer. */
-    seal(request: SealRequest): Result<Item, ImportError> {
-      const { writeProblem, directory } = connection;
-      if (writeProblem !== null) return { ok: false, error: writeProblem };
-      const { assignment } = request;
-      if (assignment !== undefined && orders.get(assignment.orderId) === undefined) return unknownOrder();
-      const placed = guarded(directory, () => placeContent(store, request.content));
-      if (!placed.ok) return placed;
-      const itemId = `i-${connection.sources.id()}`;
-      return commit(() => {
-        if (assignment !== undefined && orders.get(assignment.orderId) === undefined) return unknownOrder();
-        return ok({
-          drafts: sealDrafts(itemId, placed.value, request),
-          answer: () => known(items.get(itemId)),
-        });
-      });
-    },
+    seal: (request: SealRequest) => seal(parts, store, request),
     assign(
       itemIds: readonly ItemId[],
       orderId: OrderId | null,
@@ -73,6 +57,26 @@ export function createItemCommands(parts: CommandParts) {
       return noted.ok ? ok(known(noted.value[0])) : noted;
     },
   };
+}
+
+/** DURABILITY: P01, P02. Object durable, then entries and projections in one transaction, then the answer. */
+function seal(parts: CommandParts, store: ObjectStore, request: SealRequest): Result<Item, ImportError> {
+  const { connection, commit, items, orders } = parts;
+  const { writeProblem, directory, sources } = connection;
+  if (writeProblem !== null) return { ok: false, error: writeProblem };
+  const isOrderKnown = () =>
+    request.assignment === undefined || orders.get(request.assignment.orderId) !== undefined;
+  // Asked before the object is written, and again in the transaction that decides.
+  const placed = guarded(directory, () =>
+    isOrderKnown() ? placeContent(store, request.content) : unknownOrder(),
+  );
+  if (!placed.ok) return placed;
+  const itemId = `i-${sources.id()}`;
+  return commit(() => {
+    if (!isOrderKnown()) return unknownOrder();
+    const drafts = sealDrafts(itemId, placed.value, request);
+    return ok({ drafts, answer: () => known(items.get(itemId)) });
+  });
 }
 
 function placeContent(

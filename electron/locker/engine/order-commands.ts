@@ -24,8 +24,6 @@ export function createOrderCommands({ connection, commit, orders }: CommandParts
       const change = draft(order);
       return ok({ drafts: change === undefined ? [] : [change], answer: () => read(orderId) });
     });
-  const record = (draft: EntryDraft): Result<void, LockerError> =>
-    commit(() => ok({ drafts: [draft], answer: () => undefined }));
   return {
     add(facts: OrderFacts): Result<Order, LockerError> {
       const orderId = `o-${connection.sources.id()}`;
@@ -33,14 +31,7 @@ export function createOrderCommands({ connection, commit, orders }: CommandParts
       return commit(() => ok({ drafts: [draft], answer: () => read(orderId) }));
     },
     change: (orderId: OrderId, facts: Partial<OrderFacts>): Result<Order, LockerError> =>
-      changeOrder(orderId, (order) => {
-        const changed = Object.entries(facts).filter(
-          ([fact, value]) => value !== undefined && value !== order.facts[fact as keyof OrderFacts],
-        );
-        if (changed.length === 0) return undefined;
-        const payload = { orderId, facts: Object.fromEntries(changed) };
-        return { kind: 'order-changed', payload: payload as EntryPayload<'order-changed'> };
-      }),
+      changeOrder(orderId, (order) => changeDraft(order, facts)),
     setArchived: (orderId: OrderId, isArchived: boolean): Result<Order, LockerError> =>
       changeOrder(orderId, (order) =>
         order.isArchived === isArchived
@@ -54,6 +45,16 @@ export function createOrderCommands({ connection, commit, orders }: CommandParts
           : ok({ drafts: [{ kind: 'dossier-exported', payload }], answer: () => undefined }),
       ),
     recordVerification: (payload: EntryPayload<'locker-verified'>): Result<void, LockerError> =>
-      record({ kind: 'locker-verified', payload }),
+      commit(() => ok({ drafts: [{ kind: 'locker-verified', payload }], answer: () => undefined })),
   };
+}
+
+/** Only what differs; undefined when nothing does. */
+function changeDraft(order: Order, facts: Partial<OrderFacts>): EntryDraft | undefined {
+  const changed = Object.entries(facts).filter(
+    ([fact, value]) => value !== undefined && value !== order.facts[fact as keyof OrderFacts],
+  );
+  if (changed.length === 0) return undefined;
+  const payload = { orderId: order.id, facts: Object.fromEntries(changed) };
+  return { kind: 'order-changed', payload: payload as EntryPayload<'order-changed'> };
 }
