@@ -210,6 +210,7 @@ describe('the process', () => {
       return window?.webContents.executeJavaScript("fixture.invoke('who')");
     }, development);
     expect(who).toMatchObject({ isMainFrame: true, origin: development, url: `${development}/index.html` });
+    await test.page.waitForURL(/index\.html/);
     const outcome = await test.page.evaluate(
       (url) => fetch(url ?? '', { mode: 'no-cors' }).then(String, () => 'refused'),
       other,

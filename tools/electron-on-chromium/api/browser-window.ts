@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { BrowserWindowConstructorOptions, Rectangle } from 'electron';
 import type { PausedPage } from '../chromium/targets.ts';
-import type { Bounds, MapMode, WindowWishes } from '../display/messages.ts';
+import type { MapMode } from '../display/messages.ts';
 import { host, lifecycle } from '../host.ts';
 import { TITLE_SUFFIX } from '../runtime-identity.ts';
 import { UNSUPPORTED_MEMBERS } from '../unsupported/members.ts';
@@ -9,20 +9,15 @@ import { defineUnsupported, refuse } from '../unsupported/refusal.ts';
 import { app } from './app.ts';
 import { CheckedEmitter, preventable } from './checked-emitter.ts';
 import { WebContents } from './web-contents.ts';
-import { checkOptions, initialBounds, initialWishes, roundBounds } from './window-options.ts';
+import {
+  BROWSER_WINDOW_EVENTS,
+  checkOptions,
+  initialBounds,
+  initialWishes,
+  roundBounds,
+} from './window-options.ts';
 import { preparePage } from './window-page.ts';
-
-export const BROWSER_WINDOW_EVENTS = [
-  'blur',
-  'closed',
-  'focus',
-  'hide',
-  'minimize',
-  'page-title-updated',
-  'ready-to-show',
-  'restore',
-  'show',
-] as const;
+import { XWindow } from './x-window.ts';
 
 const windows = new Map<number, BrowserWindow>();
 let lastId = 0;
@@ -50,12 +45,8 @@ export class BrowserWindow extends CheckedEmitter {
   private readonly options: BrowserWindowConstructorOptions;
   private readonly opened: Promise<PausedPage>;
   private page: PausedPage | null = null;
-  /** The X window, once Chromium has made it. */
-  private nativeWindow: number | null = null;
-  private desiredBounds: Bounds;
-  private wishes: WindowWishes;
+  private readonly place: XWindow;
   private shownTitle: string;
-  private mapMode: MapMode | null;
   private isMinimizedNow = false;
   private isGone = false;
 
@@ -66,9 +57,8 @@ export class BrowserWindow extends CheckedEmitter {
     this.id = ++lastId;
     this.options = options;
     this.shownTitle = options.title ?? app.getName();
-    this.desiredBounds = initialBounds(options);
-    this.wishes = initialWishes(options, this.shownTitle);
-    this.mapMode = options.show === false ? null : 'activate';
+    const wishes = initialWishes(options, this.shownTitle);
+    this.place = new XWindow(initialBounds(options), wishes, options.show === false ? null : 'activate');
     this.opened = this.open();
     // Whoever loads a page into the window learns of the failure; nobody may be loading one.
     this.opened.catch((error: unknown) => console.error('The window could not be opened:', error));
@@ -87,52 +77,43 @@ export class BrowserWindow extends CheckedEmitter {
   }
 
   show(): void {
-    this.setMapMode('activate');
+    this.showAs('activate');
   }
 
   showInactive(): void {
-    this.setMapMode('inactive');
+    this.showAs('inactive');
   }
 
   /** Returns when the X server and the window manager have taken the window off the screen. */
   hide(): void {
-    if (this.mapMode === null) return;
-    this.mapMode = null;
-    if (this.nativeWindow !== null) host('hide').display.call('withdraw', { window: this.nativeWindow });
+    if (!this.place.isShown) return;
+    this.place.hide();
     this.emit('hide');
   }
 
   isVisible(): boolean {
-    return this.mapMode !== null && !this.isGone;
+    return this.place.isShown;
   }
 
   minimize(): void {
-    if (this.nativeWindow === null) return;
-    if (this.mapMode === null) this.showInactive();
-    host('minimize').display.call('iconify', { window: this.nativeWindow });
+    if (!this.place.isShown) this.showInactive();
+    this.place.iconify();
   }
 
   restore(): void {
-    if (this.nativeWindow !== null && this.isMinimized()) this.show();
+    if (this.isMinimized()) this.show();
   }
 
   isMinimized(): boolean {
-    if (this.nativeWindow === null || this.mapMode === null) return false;
-    return host('isMinimized').display.call('isIconic', { window: this.nativeWindow });
+    return this.place.isIconic;
   }
 
   focus(): void {
-    if (this.nativeWindow === null || this.mapMode === null) return;
-    host('focus').display.call('activate', { window: this.nativeWindow });
+    this.place.activate();
   }
 
   isFocused(): boolean {
-    if (this.nativeWindow === null || this.mapMode === null) return false;
-    return host('isFocused').display.call('isFocused', { window: this.nativeWindow });
-  }
-
-  moveTop(): void {
-    this.focus();
+    return this.place.isFocused;
   }
 
   close(): void {
@@ -156,8 +137,7 @@ export class BrowserWindow extends CheckedEmitter {
   }
 
   getBounds(): Rectangle {
-    if (this.nativeWindow === null) return { ...this.desiredBounds };
-    return { ...host('getBounds').display.call('bounds', { window: this.nativeWindow }) };
+    return { ...this.place.bounds };
   }
 
   getContentBounds(): Rectangle {
@@ -166,12 +146,9 @@ export class BrowserWindow extends CheckedEmitter {
 
   setBounds(bounds: Partial<Rectangle>): void {
     const next = roundBounds(bounds, this.getBounds());
-    this.desiredBounds = next;
-    if (!(this.options.resizable ?? true)) {
-      this.change({ minimumSize: next, maximumSize: { width: next.width, height: next.height } });
-    }
-    if (this.nativeWindow === null) return;
-    host('setBounds').display.call('configure', { window: this.nativeWindow, bounds: next });
+    const size = { width: next.width, height: next.height };
+    if (this.options.resizable === false) this.place.change({ minimumSize: size, maximumSize: size });
+    this.place.bounds = next;
   }
 
   getSize(): [number, number] {
@@ -200,34 +177,28 @@ export class BrowserWindow extends CheckedEmitter {
     this.setBounds({ x, y });
   }
 
-  center(): void {
-    const { width, height } = this.getBounds();
-    const { x, y } = initialBounds({ width, height });
-    this.setPosition(x, y);
-  }
-
   setMinimumSize(width: number, height: number): void {
-    this.change({ minimumSize: { width, height } });
+    this.place.change({ minimumSize: { width, height } });
   }
 
   setFullScreen(isFullScreen: boolean): void {
-    this.change({ isFullScreen });
+    this.place.change({ isFullScreen });
   }
 
   isFullScreen(): boolean {
-    return this.wishes.isFullScreen;
+    return this.place.wishes.isFullScreen;
   }
 
   setAlwaysOnTop(isAlwaysOnTop: boolean): void {
-    this.change({ isAlwaysOnTop });
+    this.place.change({ isAlwaysOnTop });
   }
 
   isAlwaysOnTop(): boolean {
-    return this.wishes.isAlwaysOnTop;
+    return this.place.wishes.isAlwaysOnTop;
   }
 
   setSkipTaskbar(isSkippingTaskbar: boolean): void {
-    this.change({ isSkippingTaskbar });
+    this.place.change({ isSkippingTaskbar });
   }
 
   get title(): string {
@@ -240,7 +211,7 @@ export class BrowserWindow extends CheckedEmitter {
 
   setTitle(title: string): void {
     this.shownTitle = title;
-    this.change({ title: title + TITLE_SUFFIX });
+    this.place.change({ title: title + TITLE_SUFFIX });
   }
 
   getTitle(): string {
@@ -259,16 +230,9 @@ export class BrowserWindow extends CheckedEmitter {
   }
 
   private async open(): Promise<PausedPage> {
-    const { targets, display, server, openWindow } = host('BrowserWindow');
+    const { targets, server, openWindow } = host('BrowserWindow');
     const mark = `w${this.id}x${randomBytes(6).toString('hex')}`;
-    const adopted = new Promise<number>((resolve) => {
-      display.on('event', function notice(event) {
-        if (event.kind !== 'adopted' || event.mark !== mark) return;
-        display.off('event', notice);
-        resolve(event.window);
-      });
-    });
-    display.call('expectWindow', { mark, wishes: this.wishes, bounds: this.desiredBounds });
+    const adopted = this.place.expect(mark);
     const expected = targets.expect(mark);
     await openWindow(server.addresses.blankAddress(mark));
     const page = await expected;
@@ -282,35 +246,19 @@ export class BrowserWindow extends CheckedEmitter {
 
   private adopt(window: number): void {
     if (this.isGone) return;
-    const { display } = host('BrowserWindow');
-    this.nativeWindow = window;
-    display.on('event', (event) => {
-      if (!('window' in event) || event.window !== window || this.isGone) return;
+    this.place.adopt(window, (event) => {
       if (event.kind === 'focus' || event.kind === 'blur') this.emit(event.kind);
       if (event.kind === 'title') this.noteTitle(event.title);
       if (event.kind === 'viewable' || event.kind === 'unviewable')
         this.noteMinimized(event.kind === 'unviewable');
     });
-    display.call('applyWishes', { window, wishes: this.wishes });
-    display.call('configure', { window, bounds: this.desiredBounds });
-    if (this.mapMode) {
-      display.call('map', { window, mode: this.mapMode });
-      this.emit('show');
-    }
+    if (this.place.isShown) this.emit('show');
   }
 
-  private setMapMode(mode: MapMode): void {
-    const wasVisible = this.mapMode !== null;
-    this.mapMode = mode;
-    if (this.nativeWindow === null) return;
-    host('show').display.call('map', { window: this.nativeWindow, mode });
-    if (!wasVisible) this.emit('show');
-  }
-
-  private change(wishes: Partial<WindowWishes>): void {
-    this.wishes = { ...this.wishes, ...wishes };
-    if (this.nativeWindow === null || this.isGone) return;
-    host('BrowserWindow').display.call('applyWishes', { window: this.nativeWindow, wishes: this.wishes });
+  private showAs(mode: MapMode): void {
+    const wasShown = this.place.isShown;
+    this.place.show(mode);
+    if (!wasShown) this.emit('show');
   }
 
   private noteMinimized(isMinimized: boolean): void {
@@ -337,7 +285,7 @@ export class BrowserWindow extends CheckedEmitter {
   /** Called when the page has gone, by whoever's doing. */
   noteClosed(): void {
     if (this.isGone) return;
-    if (this.nativeWindow !== null) host('close').display.call('forgetWindow', { window: this.nativeWindow });
+    this.place.forget();
     this.isGone = true;
     windows.delete(this.id);
     this.webContents.noteDestroyed();

@@ -4,6 +4,19 @@ import { host } from '../host.ts';
 import { TITLE_SUFFIX } from '../runtime-identity.ts';
 import { refuse } from '../unsupported/refusal.ts';
 
+/** Everything a window tells; listening for anything else throws. */
+export const BROWSER_WINDOW_EVENTS = [
+  'blur',
+  'closed',
+  'focus',
+  'hide',
+  'minimize',
+  'page-title-updated',
+  'ready-to-show',
+  'restore',
+  'show',
+] as const;
+
 const DEFAULT_WIDTH = 800;
 const DEFAULT_HEIGHT = 600;
 
