@@ -7,12 +7,14 @@ import { openAppWindow } from './demo/app-window.ts';
 import { openCommandLine } from './demo/command-line.ts';
 import { openDesktop } from './demo/desktop.ts';
 import { type DemoFolders, freshFolders } from './demo/folders.ts';
+import { paintDesktop } from './demo/paint-desktop.ts';
 import { openShopWindow } from './demo/shop-window.ts';
 import { chooseRuntime } from './runtime.mjs';
 
 // What `npm start` runs where there is no display: a buyer's whole case on a virtual one, from the first run of the app to
 // a package that `sha256sum` accepts, in the real programs with real keys. What it makes lies in demo-output/.
 
+const DESKTOP_COLOR = 0x4a6670;
 const SCREEN = { width: 1920, height: 1080 };
 // The app is never narrower than 1024 pixels.
 const LEFT = { x: 0, y: 0, width: 880, height: 1040 };
@@ -34,6 +36,7 @@ async function play({ folders, env }: Stage): Promise<void> {
   // Opened as long ago as the buyer will have waited, so that the pages end at the present time.
   const shop = await startSampleShop({ now: Date.now() - WAITED_MINUTES * 60_000, isClockRunning: true });
   const runtime = chooseRuntime({ mayDownload: false });
+  await paintDesktop(env.DISPLAY ?? '', DESKTOP_COLOR);
   const desktop = openDesktop(env);
   const liuhen = openCommandLine(env);
   const closing: (() => Promise<void>)[] = [() => shop.stop()];
