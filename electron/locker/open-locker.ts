@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import type { Result } from '../../core/result.ts';
 import { ok } from '../../core/result.ts';
-import { siblingModule } from '../platform/index.ts';
+import { siblingModule, threadEnd } from '../platform/index.ts';
 import { lockerCodec, objectsFolderOf } from './engine/connection.ts';
 import type { Locker, LockerOpenError, LockerOptions, SealRequest } from './locker.ts';
 import { readWholeObject, streamWholeObject } from './objects/read-object.ts';
@@ -64,9 +64,7 @@ function startThread(options: LockerOptions) {
       worker.postMessage({ sequence, call, input }, transfer);
       return answer.promise as Promise<ReturnType<LockerCalls[Name]>>;
     },
-    async end() {
-      await worker.terminate();
-    },
+    end: threadEnd(worker),
   };
 }
 

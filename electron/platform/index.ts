@@ -7,3 +7,4 @@ export { randomId, randomNonce } from './ids.ts';
 export { type InOrder, inOrder } from './in-order.ts';
 export { type Measured, measure } from './measure.ts';
 export { siblingModule } from './sibling-module.ts';
+export { threadEnd } from './thread-end.ts';

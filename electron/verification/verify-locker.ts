@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { siblingModule } from '../platform/index.ts';
+import { siblingModule, threadEnd } from '../platform/index.ts';
 import type { LockerVerificationOptions, VerificationResult } from './verification.ts';
 import type { VerificationMessage, VerificationThreadOptions } from './worker.ts';
 
@@ -18,6 +18,7 @@ export function verifyLocker(options: LockerVerificationOptions): Promise<Verifi
     workerData: { request, cancelled } satisfies VerificationThreadOptions,
     name: 'verification',
   });
+  const end = threadEnd(worker);
   const cancel = () => Atomics.store(cancelled, 0, 1);
   if (signal?.aborted) cancel();
   signal?.addEventListener('abort', cancel, { once: true });
@@ -30,6 +31,6 @@ export function verifyLocker(options: LockerVerificationOptions): Promise<Verifi
     worker.once('exit', () => reject(new Error('the verification thread ended without a result')));
   }).finally(async () => {
     signal?.removeEventListener('abort', cancel);
-    await worker.terminate();
+    await end();
   });
 }
