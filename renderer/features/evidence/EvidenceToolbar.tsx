@@ -12,7 +12,12 @@ export function EvidenceToolbar({ evidence }: { evidence: Evidence }) {
   const ids = [...evidence.selection.ids];
   return (
     <div className="evidence-toolbar">
-      <span className="secondary figures" data-testid="evidence-count" aria-live="polite">
+      <span
+        className="secondary figures"
+        style={{ whiteSpace: 'nowrap' }}
+        data-testid="evidence-count"
+        aria-live="polite"
+      >
         {ids.length === 0 ? texts.evidence.count(evidence.items.length) : texts.evidence.selected(ids.length)}
       </span>
       {ids.length === 0 ? (
@@ -31,7 +36,7 @@ export function EvidenceToolbar({ evidence }: { evidence: Evidence }) {
       <span className="grow" />
       <Input
         allowClear
-        style={{ width: 200 }}
+        style={{ width: 200, minWidth: 96 }}
         value={evidence.search}
         placeholder={texts.evidence.filter}
         aria-label={texts.evidence.filter}
