@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { evidenceKindSchema } from '../evidence/evidence-kinds.ts';
 import { itemIdSchema } from '../evidence/item.ts';
-import { orderFactsSchema, orderIdSchema } from '../orders/order.ts';
+import { orderIdSchema } from '../orders/order.ts';
 import type { ContractEvent, Operation } from './operation.ts';
 import {
   appStateSchema,
@@ -268,9 +268,6 @@ export const events = {
   /** The user asked, from a toast, to see this item. */
   itemRequested: event(z.strictObject({ itemId: itemIdSchema }), ['main']),
 } as const satisfies Record<string, ContractEvent>;
-
-/** Facts of an order, for callers that need the schema's type. */
-export { orderFactsSchema };
 
 function query<Input extends z.ZodType, Output extends z.ZodType, const Errors extends readonly string[]>(
   input: Input,

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { projectFolder } from './built-app.ts';
 import { rawOf } from './pictures.ts';
+import { projectFolder } from './project-folder.ts';
 
 /** What differs from run to run: times, hashes, pictures, the folder's path, free space, passing notices. They keep their place. */
 const VOLATILE = `

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ElectronApplication, _electron as electron, type Page } from 'playwright-core';
 import type { Settings } from '../../../core/contract/index.ts';
-import { ensureBuilt, projectFolder } from './built-app.ts';
+import { ensureBuild } from '../../../tools/scripts/build.mjs';
+import { projectFolder } from './project-folder.ts';
 import { type Screen, startScreen } from './screen.ts';
 import { waitUntil } from './wait-until.ts';
 
@@ -46,7 +47,7 @@ const executable = process.env.LIUHEN_ELECTRON ?? join(projectFolder, 'tools/ele
 
 /** Builds if needed, starts a screen and the app on it, and waits for the main window. */
 export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
-  ensureBuilt();
+  ensureBuild();
   const screen = options.screen ?? (await startScreen(options.width ?? 1280, options.height ?? 800));
   const folder = mkdtempSync(join(tmpdir(), 'liuhen-e2e-'));
   const userData = options.userData ?? join(folder, 'user');

@@ -1,23 +1,17 @@
-import { execFileSync } from 'node:child_process';
-import sharp from 'sharp';
+import { maim, type Pixels, pixelsOf } from '../../integration/capture/screen.ts';
 import type { Screen } from './screen.ts';
 
 /** Pixels without alpha. */
-export interface RawPicture {
-  readonly width: number;
-  readonly height: number;
-  readonly rgb: Buffer;
-}
+export type RawPicture = Pixels;
 
 /** What `maim` takes of the screen: an independent witness. */
 export function maimOf(screen: Screen): Buffer {
-  return execFileSync('maim', ['--hidecursor'], { env: screen.env, maxBuffer: 256 * 1024 * 1024 });
+  return maim(screen.env);
 }
 
 /** Decodes a picture. */
-export async function rawOf(picture: Uint8Array): Promise<RawPicture> {
-  const { data, info } = await sharp(picture).removeAlpha().raw().toBuffer({ resolveWithObject: true });
-  return { width: info.width, height: info.height, rgb: data };
+export function rawOf(picture: Uint8Array): Promise<RawPicture> {
+  return pixelsOf(picture);
 }
 
 /** How many pixels differ between two pictures of one size; throws when the sizes differ. */
