@@ -83,7 +83,10 @@ async function start(): Promise<void> {
     ? ok(createCapture({ locker: locker.value, clock: systemClock, environment, surroundings }))
     : locker;
   const captures = createCaptureDesk({ capture, settings, toast, announce });
-  const hotkeys = createHotkeys(globalShortcut, (mode) => void captures.take(mode, 'hotkey', 0));
+  const hotkeys = createHotkeys(globalShortcut, (action) => {
+    if (action === 'screen' || action === 'window' || action === 'region')
+      void captures.take(action, 'hotkey', 0);
+  });
   const jobs = createJobs({ announce: (progress) => announce('jobProgressed', progress), log, monotonicMs });
   const raise = () => raiseMainWindow(windows);
 

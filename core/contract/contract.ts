@@ -1,8 +1,24 @@
 import { z } from 'zod';
 import { evidenceKindSchema } from '../evidence/evidence-kinds.ts';
-import { itemIdSchema } from '../evidence/item.ts';
+import { itemIdSchema } from '../evidence/item-id.ts';
 import { orderIdSchema } from '../orders/order.ts';
+import { markSchema } from '../recording/recording-facts.ts';
+import { recordingIdSchema } from '../recording/recording-id.ts';
+import { callFactsSchema } from '../transcripts/call.ts';
+import { transcriptSchema } from '../transcripts/transcript.ts';
+import { keyFrameSchema, mediaDescriptionSchema, soundPeaksSchema } from './media-schemas.ts';
 import type { ContractEvent, Operation } from './operation.ts';
+import {
+  MAX_CHUNK_BYTES,
+  recorderEndCauses,
+  recorderReportSchema,
+  recorderStartedSchema,
+  recorderTaskSchema,
+  recordingEndedSchema,
+  recordingRequestSchema,
+  recordingSourcesSchema,
+  recordingStateSchema,
+} from './recording-schemas.ts';
 import {
   appStateSchema,
   captureModeSchema,
@@ -58,6 +74,30 @@ const captureErrors = [
   'CAPTURE_IN_PROGRESS',
 ] as const;
 
+const recordingErrors = [
+  ...writeErrors,
+  'RECORDING_IN_PROGRESS',
+  'RECORDING_NOT_RUNNING',
+  'RECORDING_UNAVAILABLE',
+  'RECORDING_REFUSED',
+  'RECORDING_NO_DISPLAY',
+  'RECORDING_NO_SOUND',
+  'RECORDING_FAILED',
+  'CAPTURE_CANCELLED',
+] as const;
+
+const mediaErrors = [
+  ...lockerOpenErrors,
+  'ITEM_UNKNOWN',
+  'MEDIA_NOT_MEDIA',
+  'MEDIA_UNREADABLE',
+  'MEDIA_TIME_OUTSIDE',
+  'OBJECT_MISSING',
+  'OBJECT_DAMAGED',
+] as const;
+/** A typed transcript may be this long. */
+const transcriptText = 2 * 1024 * 1024;
+
 const orderFields = z.strictObject({ refused: z.array(refusedFieldSchema) });
 
 /**
@@ -66,7 +106,7 @@ const orderFields = z.strictObject({ refused: z.array(refusedFieldSchema) });
  */
 export const contract = {
   app: {
-    getState: query(nothing, appStateSchema, [], ['main', 'toast', 'region']),
+    getState: query(nothing, appStateSchema, [], ['main', 'toast', 'region', 'indicator']),
     updateSettings: command(settingsSchema.partial(), appStateSchema, [
       'SETTINGS_NOT_SAVED',
       'ORDER_UNKNOWN',
@@ -185,6 +225,138 @@ export const contract = {
     ),
     cancelRegion: command(nothing, nothing, [], small, ['region']),
   },
+  /** Recording the screen, as the main window and the indicator steer it. */
+  recording: {
+    getSources: query(nothing, recordingSourcesSchema, ['RECORDING_UNAVAILABLE']),
+    getState: query(nothing, recordingStateSchema, [], ['main', 'indicator']),
+    /** Resolves once the first line of the journal is durable and frames are coming. */
+    start: command(recordingRequestSchema, recordingStateSchema, recordingErrors),
+    pause: command(nothing, recordingStateSchema, recordingErrors, small, ['main', 'indicator']),
+    resume: command(nothing, recordingStateSchema, recordingErrors, small, ['main', 'indicator']),
+    /** Resolves when what was recorded is sealed. */
+    stop: command(nothing, z.strictObject({ item: itemSchema }), recordingErrors, small, [
+      'main',
+      'indicator',
+    ]),
+    /** An empty label is numbered: 标记 1, 标记 2 … Durable when it resolves. */
+    mark: command(
+      z.strictObject({ label: z.string().max(200) }),
+      z.strictObject({ mark: markSchema }),
+      recordingErrors,
+      small,
+      ['main', 'indicator'],
+    ),
+    /** Lets the meters run without recording; both null and false: stop listening. */
+    listen: command(
+      z.strictObject({ microphoneId: z.string().max(400).nullable(), isSystemSoundOn: z.boolean() }),
+      nothing,
+      recordingErrors,
+    ),
+  },
+  /** What the recorder's hidden page says to main. It keeps nothing: bytes go out as they are encoded. */
+  recorder: {
+    getTask: query(nothing, recorderTaskSchema, [], ['recorder']),
+    started: command(recorderStartedSchema, nothing, ['RECORDING_NOT_RUNNING'], small, ['recorder']),
+    /** Resolves when the bytes are durable. Chunks are numbered from 0 and come in order. */
+    chunk: command(
+      z.strictObject({
+        taskId: recordingIdSchema,
+        index: z.int().nonnegative(),
+        bytes: z.instanceof(Uint8Array<ArrayBuffer>),
+      }),
+      nothing,
+      ['RECORDING_NOT_RUNNING', 'DISK_FULL', 'DISK_FAILED'],
+      MAX_CHUNK_BYTES,
+      ['recorder'],
+    ),
+    report: command(recorderReportSchema, nothing, ['RECORDING_NOT_RUNNING'], small, ['recorder']),
+    ended: command(
+      z.strictObject({
+        taskId: recordingIdSchema,
+        cause: z.enum(recorderEndCauses),
+        detail: z.string().max(400),
+      }),
+      nothing,
+      ['RECORDING_NOT_RUNNING'],
+      small,
+      ['recorder'],
+    ),
+    listDevices: command(
+      z.strictObject({
+        microphones: z
+          .array(z.strictObject({ id: z.string().max(400), label: z.string().max(400) }))
+          .max(100),
+      }),
+      nothing,
+      [],
+      form,
+      ['recorder'],
+    ),
+  },
+  /** Sound and video: recordings and imported files. */
+  media: {
+    describe: query(z.strictObject({ itemId: itemIdSchema }), mediaDescriptionSchema, mediaErrors),
+    /** Makes the copy for playing and the filmstrip, as a job; what is there already is done at once. */
+    prepare: command(
+      z.strictObject({ itemId: itemIdSchema }),
+      z.strictObject({ jobId: jobIdSchema }),
+      mediaErrors,
+    ),
+    getKeyFrames: query(
+      z.strictObject({ itemId: itemIdSchema }),
+      z.strictObject({ frames: z.array(keyFrameSchema) }),
+      mediaErrors,
+    ),
+    getPeaks: query(z.strictObject({ itemId: itemIdSchema }), soundPeaksSchema, mediaErrors),
+    /** Seals the frame shown at this time as an item of its own that names its original. */
+    sealFrame: command(
+      z.strictObject({ itemId: itemIdSchema, mediaMs: z.int().nonnegative() }),
+      z.strictObject({ item: itemSchema }),
+      [...mediaErrors, ...writeErrors],
+    ),
+    /** Seals a stretch as an item of its own, as a job; `itemSealed` tells when. */
+    trim: command(
+      z.strictObject({
+        itemId: itemIdSchema,
+        fromMs: z.int().nonnegative(),
+        toMs: z.int().positive(),
+      }),
+      z.strictObject({ jobId: jobIdSchema }),
+      mediaErrors,
+    ),
+    describeCall: command(
+      z.strictObject({ itemId: itemIdSchema, call: callFactsSchema.nullable() }),
+      z.strictObject({ item: itemSchema }),
+      writeErrors,
+      form,
+    ),
+    getTranscript: query(
+      z.strictObject({ itemId: itemIdSchema }),
+      z.strictObject({ transcript: transcriptSchema.nullable() }),
+      [...lockerOpenErrors, 'ITEM_UNKNOWN'],
+    ),
+    /** Keeps typed text as the transcript: a line a cue, `00:12 …` gives it a time; empty takes it away. */
+    writeTranscript: command(
+      z.strictObject({ itemId: itemIdSchema, text: z.string().max(1_000_000) }),
+      z.strictObject({ item: itemSchema }),
+      [...writeErrors, 'TRANSCRIPT_TOO_LONG'],
+      transcriptText,
+    ),
+    /** Reads an SRT, VTT or plain text file the user picked. */
+    importTranscript: command(
+      z.strictObject({ itemId: itemIdSchema, ticket: ticketSchema }),
+      z.strictObject({ item: itemSchema }),
+      [
+        ...writeErrors,
+        'TICKET_UNKNOWN',
+        'TRANSCRIPT_TOO_LONG',
+        'TRANSCRIPT_EMPTY',
+        'TRANSCRIPT_NOT_TEXT',
+        'FILE_NOT_FOUND',
+        'FILE_UNREADABLE',
+      ],
+    ),
+  },
   toast: {
     getContent: query(nothing, toastContentSchema, ['TOAST_GONE'], ['toast']),
     /** 撤销归类: the item goes back to 收件箱; it is never deleted. */
@@ -261,9 +433,14 @@ export const events = {
   captureFailed: event(z.strictObject({ code: z.string(), message: z.string() }), ['main']),
   /** Seconds left before a delayed capture; 0 when it is taken. */
   captureCountdown: event(z.strictObject({ secondsLeft: z.int().nonnegative() }), ['main']),
+  /** A few times a second while recording or listening, and whenever something about it changes. */
+  recordingChanged: event(recordingStateSchema, ['main', 'indicator']),
+  recordingEnded: event(recordingEndedSchema, ['main', 'indicator']),
+  /** What main now wants of the recorder's page. */
+  recorderTaskChanged: event(recorderTaskSchema, ['recorder']),
   toastChanged: event(toastContentSchema, ['toast']),
   frozenScreenReady: event(frozenScreenSchema, ['region']),
-  appStateChanged: event(appStateSchema, ['main', 'toast', 'region']),
+  appStateChanged: event(appStateSchema, ['main', 'toast', 'region', 'indicator']),
   jobProgressed: event(jobProgressSchema, ['main']),
   /** The user asked, from a toast, to see this item. */
   itemRequested: event(z.strictObject({ itemId: itemIdSchema }), ['main']),

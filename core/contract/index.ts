@@ -18,12 +18,32 @@ export {
 } from './client.ts';
 export { contract, events, lockerErrors, lockerOpenErrors, MAX_BULK_ITEMS } from './contract.ts';
 export {
+  type KeyFrame,
+  keyFrameReasons,
+  type MediaDescription,
+  mediaDescriptionSchema,
+  type SoundPeaks,
+} from './media-schemas.ts';
+export {
   type ChokePointError,
   type ContractEvent,
   chokePointErrors,
   type Operation,
   type WindowKind,
 } from './operation.ts';
+export {
+  MAX_CHUNK_BYTES,
+  type RecorderReport,
+  type RecorderStarted,
+  type RecorderTask,
+  type RecordingPhase,
+  type RecordingRequest,
+  type RecordingSources,
+  type RecordingState,
+  recorderEndCauses,
+  recordingPhases,
+  type SoundLevels,
+} from './recording-schemas.ts';
 export {
   type AppState,
   type CheckResult,
@@ -34,6 +54,7 @@ export {
   type JobProgress,
   type LockerStatus,
   type OrderSummary,
+  type RecordingSettings,
   type Settings,
   settingsSchema,
   type ToastContent,

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 /** The windows we make; each operation says which of them may call it. */
-export type WindowKind = 'main' | 'region' | 'toast';
+export type WindowKind = 'main' | 'region' | 'toast' | 'indicator' | 'recorder';
 
 /**
  * One operation between window and main process. A `query` changes nothing, a `command` does. Input is checked by size
@@ -13,7 +13,7 @@ export interface Operation {
   readonly output: z.ZodType;
   /** The closed set of failures a caller must be ready for, beside {@link ChokePointError}. */
   readonly errors: readonly string[];
-  /** Largest input, measured as the UTF-8 length of its JSON. */
+  /** Largest input, measured as the UTF-8 length of its JSON; bytes count as themselves. */
   readonly maxInputBytes: number;
   readonly windows: readonly WindowKind[];
 }

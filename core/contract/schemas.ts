@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import { captureModes } from '../evidence/circumstances.ts';
 import { evidenceKindSchema } from '../evidence/evidence-kinds.ts';
-import { captureModes, itemIdSchema, provenanceSchema } from '../evidence/item.ts';
+import { provenanceSchema } from '../evidence/item.ts';
+import { itemIdSchema } from '../evidence/item-id.ts';
 import { SHA256_HEX } from '../hex.ts';
 import { orderFactsSchema, orderIdSchema } from '../orders/order.ts';
 import { draftFields } from '../orders/order-draft.ts';
+import { framesPerSecondChoices } from '../recording/recording-facts.ts';
+import { callFactsSchema } from '../transcripts/call.ts';
 
 const count = z.int().nonnegative();
 
@@ -16,11 +20,13 @@ export const itemSchema = z.strictObject({
   kind: evidenceKindSchema.nullable(),
   orderId: orderIdSchema.nullable(),
   note: z.string(),
-  source: z.enum(['capture', 'import']),
+  source: z.enum(['capture', 'import', 'recording', 'derivative']),
   capturedAtUtc: z.string(),
   seq: count,
   proofLevel: z.enum(['imported', 'sealed-here', 'timestamped', 'notarised']),
   provenance: provenanceSchema,
+  call: callFactsSchema.nullable(),
+  transcriptCueCount: count.nullable(),
 });
 
 export const orderSchema = z.strictObject({
@@ -50,7 +56,7 @@ export const orderChangeSchema = z.strictObject({
 export const custodyEventSchema = z.strictObject({
   seq: count,
   atUtc: z.string(),
-  event: z.enum(['sealed', 'assigned', 'labelled', 'noted', 'exported']),
+  event: z.enum(['sealed', 'assigned', 'labelled', 'noted', 'exported', 'call-described', 'transcribed']),
   /** Order id, evidence kind, note or dossier hash, as the event has it. */
   detail: z.string().nullable(),
   by: z.string().nullable(),
@@ -71,7 +77,7 @@ export const refusedFieldSchema = z.strictObject({
   message: z.string(),
 });
 
-export const hotkeyActions = ['screen', 'window', 'region'] as const;
+export const hotkeyActions = ['screen', 'window', 'region', 'record', 'pause', 'mark'] as const;
 export type HotkeyAction = (typeof hotkeyActions)[number];
 
 export const hotkeyStateSchema = z.strictObject({
@@ -84,6 +90,15 @@ export const hotkeyStateSchema = z.strictObject({
 });
 export type HotkeyState = z.infer<typeof hotkeyStateSchema>;
 
+/** How a recording started by hotkey is made; the window starts from the same. */
+export const recordingSettingsSchema = z.strictObject({
+  framesPerSecond: z.literal(framesPerSecondChoices),
+  /** A device as the recorder's page knows it; null for none. */
+  microphoneId: z.string().max(400).nullable(),
+  isSystemSoundOn: z.boolean(),
+});
+export type RecordingSettings = z.infer<typeof recordingSettingsSchema>;
+
 export const settingsSchema = z.strictObject({
   locale: z.enum(['zh-CN', 'en']),
   theme: z.enum(['system', 'light', 'dark']),
@@ -93,7 +108,14 @@ export const settingsSchema = z.strictObject({
     screen: z.string().max(60),
     window: z.string().max(60),
     region: z.string().max(60),
+    /** Starts and stops a recording. */
+    record: z.string().max(60),
+    /** Pauses and goes on. */
+    pause: z.string().max(60),
+    /** Marks a place in a recording. */
+    mark: z.string().max(60),
   }),
+  recording: recordingSettingsSchema,
   isFirstRunDone: z.boolean(),
   /** 正在取证的订单. */
   activeOrderId: orderIdSchema.nullable(),
@@ -152,7 +174,7 @@ export const jobIdSchema = z.string().regex(/^j-[0-9a-z]{26}$/);
 
 export const jobProgressSchema = z.strictObject({
   jobId: jobIdSchema,
-  job: z.enum(['verify', 'export', 'import']),
+  job: z.enum(['verify', 'export', 'import', 'prepare', 'trim']),
   /** What is being done, e.g. the file at hand; already escaped for showing. */
   step: z.string(),
   done: count,
@@ -177,6 +199,21 @@ export const toastContentSchema = z.discriminatedUnion('outcome', [
     code: z.string(),
     /** What happened and what to do, in Chinese. */
     message: z.string(),
+  }),
+  /** Something about a running recording: it goes on, or ended by itself. */
+  z.strictObject({
+    outcome: z.literal('recording'),
+    code: z.enum([
+      'recording-started',
+      'recording-marked',
+      'recording-warned',
+      'recording-ended',
+      'recording-recovered',
+    ]),
+    message: z.string(),
+    /** What was sealed, where something was. */
+    itemId: itemIdSchema.nullable(),
+    isWarning: z.boolean(),
   }),
 ]);
 export type ToastContent = z.infer<typeof toastContentSchema>;

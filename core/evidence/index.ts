@@ -1,4 +1,14 @@
 /** What an item of evidence is, where it comes from, what kinds there are. Pure. */
+
+export {
+  type CaptureMode,
+  type CaptureTrigger,
+  type ClockFacts,
+  captureModes,
+  captureTriggers,
+  type Environment,
+  type Rectangle,
+} from './circumstances.ts';
 export {
   type EvidenceKind,
   evidenceKindSchema,
@@ -11,18 +21,11 @@ export {
 export {
   baseProofLevel,
   type CaptureFacts,
-  type CaptureMode,
-  type CaptureTrigger,
-  type ClockFacts,
-  captureModes,
-  captureTriggers,
-  type Environment,
+  type DerivativeFacts,
   type ImportFacts,
   type Item,
-  type ItemId,
-  itemIdSchema,
   type ProofLevel,
   type Provenance,
   provenanceSchema,
-  type Rectangle,
 } from './item.ts';
+export { type ItemId, itemIdSchema } from './item-id.ts';

@@ -1,60 +1,23 @@
 import { z } from 'zod';
-import type { Sha256Hex } from '../hex.ts';
+import { SHA256_HEX, type Sha256Hex } from '../hex.ts';
 import type { OrderId } from '../orders/order.ts';
+import { recordingFactsSchema } from '../recording/recording-facts.ts';
+import type { CallFacts } from '../transcripts/call.ts';
+import {
+  captureModes,
+  captureTriggers,
+  clockFactsSchema,
+  displaySchema,
+  environmentSchema,
+  rectangleSchema,
+  softwareSchema,
+  windowSchema,
+} from './circumstances.ts';
 import type { EvidenceKind } from './evidence-kinds.ts';
-
-/** `i-` and 26 characters of Crockford base 32 (128 random bits): says nothing about time or order. */
-export type ItemId = string;
-
-export const itemIdSchema = z.string().regex(/^i-[0-9a-z]{26}$/);
+import { type ItemId, itemIdSchema } from './item-id.ts';
 
 /** How much stands behind an item (design section 3). */
 export type ProofLevel = 'imported' | 'sealed-here' | 'timestamped' | 'notarised';
-
-/** What started a capture. */
-export const captureTriggers = ['hotkey', 'window', 'command-line', 'timer'] as const;
-export type CaptureTrigger = (typeof captureTriggers)[number];
-
-export const captureModes = ['screen', 'window', 'region'] as const;
-export type CaptureMode = (typeof captureModes)[number];
-
-const rectangleSchema = z.strictObject({
-  x: z.int(),
-  y: z.int(),
-  width: z.int().positive(),
-  height: z.int().positive(),
-});
-
-/** Pixels of the virtual desktop, origin top left of the primary display. */
-export type Rectangle = z.infer<typeof rectangleSchema>;
-
-const clockFactsSchema = z.strictObject({
-  /** Wall clock, UTC, milliseconds. */
-  utc: z.string(),
-  /** The same instant as the user's clock showed it, with its offset, e.g. `2026-11-23T22:05:01.123+08:00`. */
-  local: z.string(),
-  /** IANA name of the time zone, e.g. `Asia/Shanghai`; absent where the platform does not say. */
-  timeZone: z.string().optional(),
-  /** Nanoseconds of a clock that is never set, as a decimal text; comparable only within one `bootId`. */
-  monotonicNs: z.string().regex(/^\d+$/),
-  /** Identifies the boot where the platform gives it (Linux boot_id), else the process. */
-  bootId: z.string(),
-});
-
-/** What the machine's clocks said. Order comes from `seq`, never from these. */
-export type ClockFacts = z.infer<typeof clockFactsSchema>;
-
-const softwareSchema = z.strictObject({ name: z.string(), version: z.string() });
-
-const environmentSchema = z.strictObject({
-  app: softwareSchema,
-  /** `electron`, `electron-on-chromium` or `node` (command line), and its version. */
-  runtime: softwareSchema,
-  operatingSystem: softwareSchema,
-});
-
-/** Which software on which system made an item. */
-export type Environment = z.infer<typeof environmentSchema>;
 
 const captureSchema = z.strictObject({
   mode: z.enum(captureModes),
@@ -62,14 +25,9 @@ const captureSchema = z.strictObject({
   delaySeconds: z.int().nonnegative(),
   /** What was cut out, in pixels of the virtual desktop. */
   area: rectangleSchema,
-  display: z.strictObject({
-    id: z.string(),
-    name: z.string(),
-    area: rectangleSchema,
-    scaleFactor: z.number().positive(),
-  }),
+  display: displaySchema,
   /** The captured window, or the one in focus; absent where the platform does not give it. */
-  window: z.strictObject({ title: z.string(), application: z.string() }).optional(),
+  window: windowSchema.optional(),
   /** Library that read the pixels. */
   grabber: softwareSchema,
 });
@@ -79,6 +37,35 @@ const importSchema = z.strictObject({
   fileName: z.string(),
   fileModifiedUtc: z.string(),
 });
+
+/** What was made of another item: it names its original, which always stays as it was sealed. */
+const derivativeOf = {
+  of: itemIdSchema,
+  ofSha256: z.string().regex(SHA256_HEX),
+  /** An imported original makes an imported derivative: working on it adds no proof. */
+  ofSource: z.enum(['recording', 'import']),
+  /** Library that made it. */
+  software: softwareSchema,
+};
+
+const derivativeSchema = z.discriminatedUnion('how', [
+  /** One frame of a video, decoded and kept without loss. */
+  z.strictObject({
+    how: z.literal('frame'),
+    ...derivativeOf,
+    /** Presentation time of the frame in its original. */
+    mediaMs: z.int().nonnegative(),
+    /** What the wall clock said at that time of a recording; absent for imports. */
+    utc: z.string().optional(),
+  }),
+  /** A stretch of a recording, for reading: packets are copied, nothing is encoded anew. */
+  z.strictObject({
+    how: z.literal('trim'),
+    ...derivativeOf,
+    fromMs: z.int().nonnegative(),
+    toMs: z.int().positive(),
+  }),
+]);
 
 /** Where an item comes from: few fields, each right (design section 4). */
 export const provenanceSchema = z.discriminatedUnion('source', [
@@ -94,11 +81,25 @@ export const provenanceSchema = z.discriminatedUnion('source', [
     environment: environmentSchema,
     import: importSchema,
   }),
+  z.strictObject({
+    source: z.literal('recording'),
+    /** When it began. */
+    clock: clockFactsSchema,
+    environment: environmentSchema,
+    recording: recordingFactsSchema,
+  }),
+  z.strictObject({
+    source: z.literal('derivative'),
+    clock: clockFactsSchema,
+    environment: environmentSchema,
+    derivative: derivativeSchema,
+  }),
 ]);
 
 export type Provenance = z.infer<typeof provenanceSchema>;
 export type CaptureFacts = z.infer<typeof captureSchema>;
 export type ImportFacts = z.infer<typeof importSchema>;
+export type DerivativeFacts = z.infer<typeof derivativeSchema>;
 
 /** One sealed piece of evidence as the app, the command line and the window see it (design section 7). */
 export interface Item {
@@ -116,9 +117,16 @@ export interface Item {
   readonly seq: number;
   readonly proofLevel: ProofLevel;
   readonly provenance: Provenance;
+  /** With whom and how a recorded call was held, where the user said so. */
+  readonly call: CallFacts | null;
+  /** How many lines the transcript has, where there is one. */
+  readonly transcriptCueCount: number | null;
 }
 
 /** The proof level an item has from its provenance alone; trusted time and notarisation raise it. */
 export function baseProofLevel(provenance: Provenance): ProofLevel {
-  return provenance.source === 'import' ? 'imported' : 'sealed-here';
+  const { source } = provenance;
+  const isImported =
+    source === 'import' || (source === 'derivative' && provenance.derivative.ofSource === 'import');
+  return isImported ? 'imported' : 'sealed-here';
 }

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { evidenceKindSchema } from '../evidence/evidence-kinds.ts';
-import { itemIdSchema, provenanceSchema } from '../evidence/item.ts';
+import { provenanceSchema } from '../evidence/item.ts';
+import { itemIdSchema } from '../evidence/item-id.ts';
 import { SHA256_HEX } from '../hex.ts';
 import { exhibitNumberSchema } from '../manifest/exhibit-number.ts';
 import { orderFactsSchema, orderIdSchema } from '../orders/order.ts';
+import { callFactsSchema } from '../transcripts/call.ts';
+import { transcriptSchema } from '../transcripts/transcript.ts';
 
 const sha256 = z.string().regex(SHA256_HEX);
 const software = z.strictObject({ name: z.string(), version: z.string() });
@@ -36,6 +39,10 @@ export const payloadSchemas = {
   }),
   'item-labelled': z.strictObject({ itemId: itemIdSchema, kind: evidenceKindSchema.nullable() }),
   'item-noted': z.strictObject({ itemId: itemIdSchema, note: z.string().max(4000) }),
+  /** Who was on a recorded call; null takes the statement back. */
+  'call-described': z.strictObject({ itemId: itemIdSchema, call: callFactsSchema.nullable() }),
+  /** A transcript was written or replaced; null takes it away. Earlier ones stay in the ledger. */
+  'item-transcribed': z.strictObject({ itemId: itemIdSchema, transcript: transcriptSchema.nullable() }),
   'order-added': z.strictObject({ orderId: orderIdSchema, facts: orderFactsSchema }),
   /** Only the facts that changed; `null` clears a fact. */
   'order-changed': z.strictObject({ orderId: orderIdSchema, facts: orderFactsSchema.partial() }),

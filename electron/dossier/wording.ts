@@ -64,8 +64,10 @@ export function exhibitTime(item: Item): string {
   const { local, utc } = item.provenance.clock;
   const zoned = localTimeWithZone(local);
   const time = local.endsWith(BEIJING_OFFSET) ? zoned : `${zoned}，即北京时间 ${beijingTime(utc)}`;
-  return item.provenance.source === 'capture' ? `${time} 截取` : `${time} 导入`;
+  return `${time} ${sourceVerbs[item.provenance.source]}`;
 }
+
+const sourceVerbs = { capture: '截取', import: '导入', recording: '开始录制', derivative: '取出' } as const;
 
 /** 证据来源 without the time: who took it from where. Titles and file names are quoted as they are. */
 export function exhibitSource(item: Item, maxCharacters: number): string {
@@ -73,6 +75,8 @@ export function exhibitSource(item: Item, maxCharacters: number): string {
   if (provenance.source === 'import') {
     return `提交人导入的文件“${shorten(provenance.import.fileName, maxCharacters)}”`;
   }
+  if (provenance.source === 'recording') return '提交人电脑的屏幕录像';
+  if (provenance.source === 'derivative') return '提交人从录像中取出';
   const { mode, window } = provenance.capture;
   const where = window === undefined ? '' : `，窗口“${shorten(window.title, maxCharacters)}”`;
   return `提交人电脑的屏幕截图（${captureModeNames[mode]}）${where}`;

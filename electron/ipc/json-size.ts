@@ -3,7 +3,8 @@ const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**
  * Whether a value is plain JSON (or `undefined`) whose UTF-8 text has at most `maxBytes`. Stops as soon as the limit is
- * passed, so that 64 MB cost no more than the limit; never runs a getter or a `toJSON`. `not-json` for anything JSON
+ * passed, so that 64 MB cost no more than the limit; never runs a getter or a `toJSON`. A `Uint8Array` (chunks of a
+ * recording) counts as its own length; the schema says where one may stand. `not-json` for anything JSON
  * cannot say (also when nested in something plain), deeper than 32 levels, or with a key that could reach a prototype.
  */
 export function jsonSizeWithin(value: unknown, maxBytes: number): 'fits' | 'too-large' | 'not-json' {
@@ -30,7 +31,7 @@ function spend(value: unknown, depth: number, budget: Budget): void {
     budget.isPlain = false;
   } else if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) {
     budget.leftBytes -= value.byteLength;
-    budget.isPlain = false;
+    if (Object.getPrototypeOf(value) !== Uint8Array.prototype) budget.isPlain = false;
   } else if (depth >= MAX_DEPTH) {
     budget.isPlain = false;
   } else if (Array.isArray(value)) {

@@ -29,3 +29,10 @@ export {
   rootsAt,
   witnessedHead,
 } from './reader.ts';
+export type {
+  OpenRecording,
+  RecordingDestination,
+  RecordingError,
+  RecordingNote,
+  RecoveredRecording,
+} from './recording.ts';

@@ -4,7 +4,10 @@ import type { EvidenceKind, Item, ItemId, Provenance } from '../../core/evidence
 import type { Sha256Hex } from '../../core/hex.ts';
 import type { EntryPayload, TreeHead } from '../../core/ledger/index.ts';
 import type { Order, OrderChange, OrderFacts, OrderId } from '../../core/orders/index.ts';
+import type { JournalLineContent, Moment } from '../../core/recording/index.ts';
 import type { Failure, Result } from '../../core/result.ts';
+import type { CallFacts, Transcript } from '../../core/transcripts/index.ts';
+import type { OpenRecording, RecordingDestination, RecordingError, RecoveredRecording } from './recording.ts';
 
 /** Why the locker refused; the same set crosses IPC. */
 export type LockerError = (typeof lockerErrors)[number];
@@ -117,6 +120,24 @@ export interface Locker {
     kind: EvidenceKind | null,
   ): Promise<Result<readonly Item[], LockerError>>;
   noteItem(itemId: ItemId, note: string): Promise<Result<Item, LockerError>>;
+  /** Says who was on a recorded call; null takes it back. An entry only if it differs. */
+  describeCall(itemId: ItemId, call: CallFacts | null): Promise<Result<Item, LockerError>>;
+  /** Writes or replaces a transcript; null takes it away. An entry only if it differs. */
+  transcribe(itemId: ItemId, transcript: Transcript | null): Promise<Result<Item, LockerError>>;
+  getTranscript(itemId: ItemId): Promise<Transcript | undefined>;
+
+  /** Begins a recording: its folder and first line are durable when this resolves. */
+  beginRecording(
+    started: JournalLineContent<'started'>,
+    at: Moment,
+    destination: RecordingDestination,
+  ): Promise<Result<OpenRecording, RecordingError>>;
+  /**
+   * Seals every recording whose program no longer lives, with all bytes that are on the disk. Recordings that another
+   * living program is making are left alone. Run it soon after opening; running it twice changes nothing.
+   */
+  recoverRecordings(): Promise<readonly RecoveredRecording[]>;
+
   addOrder(facts: OrderFacts): Promise<Result<Order, LockerError>>;
   /** Writes only facts that differ; an entry only if any does. */
   changeOrder(orderId: OrderId, facts: Partial<OrderFacts>): Promise<Result<Order, LockerError>>;

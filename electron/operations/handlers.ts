@@ -1,12 +1,16 @@
 import type { Handlers } from '../../core/contract/index.ts';
 import { fail, ok } from '../../core/result.ts';
 import { appHandlers } from './app.ts';
+import { callHandlers } from './calls.ts';
 import { dossierHandlers } from './dossier.ts';
 import { evidenceHandlers } from './evidence.ts';
 import { intakeHandlers } from './intake.ts';
 import { lockerHandlers } from './locker.ts';
+import { mediaHandlers } from './media.ts';
 import { orderHandlers } from './orders.ts';
 import type { OperationDeps } from './ports.ts';
+import { recorderHandlers } from './recorder.ts';
+import { recordingHandlers } from './recording.ts';
 
 /** A handler for every operation of the contract. */
 export function createHandlers(deps: OperationDeps): Handlers {
@@ -15,6 +19,9 @@ export function createHandlers(deps: OperationDeps): Handlers {
     orders: orderHandlers(deps),
     evidence: evidenceHandlers(deps),
     capture: captureHandlers(deps),
+    recording: recordingHandlers(),
+    recorder: recorderHandlers(),
+    media: { ...mediaHandlers(), ...callHandlers() },
     toast: toastHandlers(deps),
     intake: intakeHandlers(deps),
     dossier: dossierHandlers(deps),

@@ -9,7 +9,15 @@ export function defaultSettings(): Settings {
     locale: 'zh-CN',
     theme: 'system',
     screenCapture: 'display-with-pointer',
-    hotkeys: { screen: 'Control+Alt+1', window: 'Control+Alt+2', region: 'Control+Alt+3' },
+    hotkeys: {
+      screen: 'Control+Alt+1',
+      window: 'Control+Alt+2',
+      region: 'Control+Alt+3',
+      record: 'Control+Alt+4',
+      pause: 'Control+Alt+5',
+      mark: 'Control+Alt+6',
+    },
+    recording: { framesPerSecond: 15, microphoneId: null, isSystemSoundOn: false },
     isFirstRunDone: false,
     activeOrderId: null,
   };

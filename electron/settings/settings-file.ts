@@ -57,6 +57,8 @@ const damaged: SettingsProblem = {
   message: '设置文件损坏，已另存并恢复默认设置。证据不受影响；请到“设置”中检查快捷键。',
 };
 
+const olderSettings = settingsSchema.extend({ hotkeys: settingsSchema.shape.hotkeys.partial() }).partial();
+
 async function readSettings(path: string, defaults: Settings): Promise<Settings | 'damaged'> {
   let text: string;
   try {
@@ -65,8 +67,12 @@ async function readSettings(path: string, defaults: Settings): Promise<Settings 
     return (error as NodeJS.ErrnoException).code === 'ENOENT' ? defaults : 'damaged';
   }
   try {
-    const found = settingsSchema.partial().safeParse(JSON.parse(text));
-    return found.success ? ({ ...defaults, ...found.data } as Settings) : 'damaged';
+    const read: unknown = JSON.parse(text);
+    const found = olderSettings.safeParse(read);
+    if (!found.success) return 'damaged';
+    // A key that an older version did not know is the default one.
+    const hotkeys = { ...defaults.hotkeys, ...found.data.hotkeys };
+    return { ...defaults, ...found.data, hotkeys } as Settings;
   } catch {
     return 'damaged';
   }

@@ -86,8 +86,22 @@ function grab(
   }
 }
 
-const digits: Readonly<Record<HotkeyAction, string>> = { screen: '1', window: '2', region: '3' };
-const letters: Readonly<Record<HotkeyAction, string>> = { screen: 'S', window: 'W', region: 'R' };
+const digits: Readonly<Record<HotkeyAction, string>> = {
+  screen: '1',
+  window: '2',
+  region: '3',
+  record: '4',
+  pause: '5',
+  mark: '6',
+};
+const letters: Readonly<Record<HotkeyAction, string>> = {
+  screen: 'S',
+  window: 'W',
+  region: 'R',
+  record: 'V',
+  pause: 'P',
+  mark: 'M',
+};
 
 function alternatives(action: HotkeyAction): readonly string[] {
   const number = Number(digits[action]);
@@ -98,8 +112,7 @@ function alternatives(action: HotkeyAction): readonly string[] {
     `Control+Alt+${letters[action]}`,
     `Control+Alt+Shift+${letters[action]}`,
     `Control+Alt+F${number + 5}`,
-    `Control+Shift+F${number + 8}`,
-    `Control+Alt+${number + 6}`,
+    `Control+Shift+F${number + 6}`,
   ];
 }
 

@@ -6,7 +6,7 @@ import { whereSupported } from './where-supported.ts';
 export interface OwnOrigins {
   isOurs(origin: string): boolean;
   /** Where a page of ours is loaded from. */
-  pageUrl(page: 'index' | 'region' | 'toast'): string;
+  pageUrl(page: 'index' | 'region' | 'toast' | 'indicator' | 'recorder'): string;
 }
 
 /** {@link OwnOrigins}: `developmentUrl` counts only when it is loopback and the app is not packaged. */

@@ -18,7 +18,13 @@ interface OpenWindow extends KnownWindow, AnnounceTarget {
   readonly window: BrowserWindow;
 }
 
-const pages = { main: 'index', region: 'region', toast: 'toast' } as const;
+const pages = {
+  main: 'index',
+  region: 'region',
+  toast: 'toast',
+  indicator: 'indicator',
+  recorder: 'recorder',
+} as const;
 
 /** {@link AppWindows} whose pages come from `origins` and reach main only through `preload`. */
 export function createWindows(preload: string, session: Session, origins: OwnOrigins): AppWindows {

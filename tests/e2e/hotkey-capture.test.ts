@@ -171,11 +171,21 @@ describe('a key that another program holds', () => {
         { action: 'screen', accelerator: 'Control+Alt+1', state: 'taken', suggestion: 'Control+Shift+1' },
         { action: 'window', accelerator: 'Control+Alt+2', state: 'active', suggestion: null },
         { action: 'region', accelerator: 'Control+Alt+3', state: 'active', suggestion: null },
+        { action: 'record', accelerator: 'Control+Alt+4', state: 'active', suggestion: null },
+        { action: 'pause', accelerator: 'Control+Alt+5', state: 'active', suggestion: null },
+        { action: 'mark', accelerator: 'Control+Alt+6', state: 'active', suggestion: null },
       ] satisfies HotkeyState[]);
       await other.page.evaluate(() => {
         const { liuhen } = window as unknown as { readonly liuhen: Client };
         return liuhen.app.updateSettings({
-          hotkeys: { screen: 'Control+Shift+1', window: 'Control+Alt+2', region: 'Control+Alt+3' },
+          hotkeys: {
+            screen: 'Control+Shift+1',
+            window: 'Control+Alt+2',
+            region: 'Control+Alt+3',
+            record: 'Control+Alt+4',
+            pause: 'Control+Alt+5',
+            mark: 'Control+Alt+6',
+          },
         });
       });
       own.press('ctrl+shift+1');

@@ -122,6 +122,8 @@ function itemOf(row: ItemRow): Item {
     seq: row.seq,
     proofLevel: baseProofLevel(provenance),
     provenance,
+    call: null,
+    transcriptCueCount: null,
   };
 }
 

@@ -105,11 +105,21 @@ function searchTextOf(item: {
   readonly note: string;
 }) {
   const { provenance } = item;
-  const named =
-    provenance.source === 'capture'
-      ? [provenance.capture.window?.title ?? '', provenance.capture.window?.application ?? '']
-      : [provenance.import.fileName];
-  return foldForSearch([...named, item.sha256, item.note].join('\n'));
+  return foldForSearch([...namesIn(provenance), item.sha256, item.note].join('\n'));
+}
+
+/** What a person would call the item: titles, file names, labels of marks. */
+function namesIn(provenance: Provenance): readonly string[] {
+  switch (provenance.source) {
+    case 'capture':
+      return [provenance.capture.window?.title ?? '', provenance.capture.window?.application ?? ''];
+    case 'import':
+      return [provenance.import.fileName];
+    case 'recording':
+      return provenance.recording.marks.map(({ label }) => label);
+    case 'derivative':
+      return [];
+  }
 }
 
 function sealItem(tables: Tables, seq: number, payload: EntryPayload<'item-sealed'>): void {

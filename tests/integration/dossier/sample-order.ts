@@ -95,6 +95,8 @@ export function sampleLedger(
       seq,
       proofLevel: exhibit.source === 'capture' ? 'sealed-here' : 'imported',
       provenance,
+      call: null,
+      transcriptCueCount: null,
     };
   });
   return { ...chain(drafts), items, order: orderOf(facts), history: [], exhibitNumbers: new Map() };

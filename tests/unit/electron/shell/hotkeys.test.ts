@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { HotkeyAction } from '../../../../core/contract/index.ts';
 import { createHotkeys } from '../../../../electron/shell/hotkeys.ts';
 
-const defaults = { screen: 'Control+Alt+1', window: 'Control+Alt+2', region: 'Control+Alt+3' };
+const off = { record: '', pause: '', mark: '' };
+const defaults = {
+  screen: 'Control+Alt+1',
+  window: 'Control+Alt+2',
+  region: 'Control+Alt+3',
+  ...off,
+};
 
 /** A keyboard on which other programs hold some keys. */
 function keyboard(takenByOthers: readonly string[] = []) {
@@ -27,7 +33,7 @@ describe('hotkeys', () => {
   test('hold what is free and call their action', () => {
     const { hotkeys, held, pressed } = keyboard();
     hotkeys.apply(defaults);
-    expect(hotkeys.states().map(({ state }) => state)).toEqual(['active', 'active', 'active']);
+    expect(hotkeys.states().slice(0, 3).map(({ state }) => state)).toEqual(['active', 'active', 'active']);
     held.get('Control+Alt+2')?.();
     expect(pressed).toEqual(['window']);
   });
@@ -53,7 +59,7 @@ describe('hotkeys', () => {
   test('says so when nothing is free', () => {
     const all = createHotkeys({ register: () => false, unregister: () => undefined }, () => undefined);
     all.apply(defaults);
-    expect(all.states().map(({ state, suggestion }) => [state, suggestion])).toEqual([
+    expect(all.states().slice(0, 3).map(({ state, suggestion }) => [state, suggestion])).toEqual([
       ['taken', null],
       ['taken', null],
       ['taken', null],
@@ -77,7 +83,7 @@ describe('hotkeys', () => {
   test('the same key for two actions works for the first only', () => {
     const { hotkeys, held, pressed } = keyboard();
     hotkeys.apply({ ...defaults, window: 'Ctrl+Alt+1' });
-    expect(hotkeys.states().map(({ state }) => state)).toEqual(['active', 'taken', 'active']);
+    expect(hotkeys.states().slice(0, 3).map(({ state }) => state)).toEqual(['active', 'taken', 'active']);
     held.get('Control+Alt+1')?.();
     expect(pressed).toEqual(['screen']);
   });
@@ -100,6 +106,6 @@ describe('hotkeys', () => {
     });
     expect(hotkeys.tryOut('screen', 'Control+Alt+9').state).toBe('taken');
     expect(hotkeys.tryOut('screen', '').state).toBe('off');
-    expect([...held.keys()]).toEqual(Object.values(defaults));
+    expect([...held.keys()]).toEqual(Object.values(defaults).filter(Boolean));
   });
 });

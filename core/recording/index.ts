@@ -1,0 +1,43 @@
+/**
+ * A recording: its journal (one chained line a second), what an item states of it, and its two times. Pure. The file is
+ * never edited: pauses, marks and losses are lines of the journal (promises P11, P12).
+ */
+export {
+  type DecodedJournal,
+  decodeJournal,
+  encodeJournalLine,
+  JOURNAL_GENESIS,
+  type JournalError,
+  type JournalLine,
+  type JournalLineContent,
+  type JournalLineKind,
+  journalLineSchemas,
+} from './journal.ts';
+export { wallClockAt } from './media-time.ts';
+export {
+  type Ending,
+  endings,
+  type FramesPerSecond,
+  framesPerSecondChoices,
+  type Gap,
+  gapSchema,
+  MAX_LISTED,
+  type Mark,
+  type Moment,
+  markSchema,
+  momentSchema,
+  type Notice,
+  type NoticeCode,
+  noticeCodes,
+  noticeSchema,
+  type PauseReason,
+  pauseReasons,
+  type RecordedSource,
+  type RecordingFacts,
+  recordedSourceSchema,
+  recordingFactsSchema,
+  type SoundKind,
+  soundKinds,
+} from './recording-facts.ts';
+export { type RecordingId, recordingIdSchema } from './recording-id.ts';
+export { type JournalIdentity, summariseJournal } from './summarise-journal.ts';

@@ -1,0 +1,51 @@
+import type { KeyFrame, MediaDescription, SoundPeaks } from '../../core/contract/index.ts';
+import type { Item } from '../../core/evidence/index.ts';
+import type { Failure, Result } from '../../core/result.ts';
+import type { JobContext } from '../jobs/index.ts';
+
+export type MediaError =
+  | 'MEDIA_NOT_MEDIA'
+  | 'MEDIA_UNREADABLE'
+  | 'MEDIA_TIME_OUTSIDE'
+  | 'OBJECT_MISSING'
+  | 'OBJECT_DAMAGED'
+  | 'DISK_FULL'
+  | 'DISK_FAILED';
+
+type Progress = Pick<JobContext, 'signal' | 'progress'>;
+
+/** A decoded frame, without loss. */
+export interface FramePicture {
+  readonly png: Uint8Array;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** Presentation time of the frame itself: at or before the time asked for. */
+  readonly mediaMs: number;
+}
+
+/**
+ * What can be made of sound and video. Foreign bytes are parsed and decoded only in a process that may die; everything
+ * made is a derivative of an original that is never touched, and can be made again.
+ */
+export interface Media {
+  describe(item: Item): Promise<Result<MediaDescription, MediaError>>;
+  /** The frame shown at `mediaMs`. `MEDIA_TIME_OUTSIDE` past the end. */
+  frameAt(item: Item, mediaMs: number): Promise<Result<FramePicture, MediaError>>;
+  /** 6 to 12 places worth seeing: beginning, marks, changes of scene, end; fewer for very short files. */
+  keyFrames(item: Item): Promise<Result<readonly KeyFrame[], MediaError>>;
+  /** Loudness over the whole length; `MEDIA_NOT_MEDIA` without sound. */
+  peaks(item: Item): Promise<Result<SoundPeaks, MediaError>>;
+  /** Makes what playing needs (a copy with duration and cues, the filmstrip) unless it is there. */
+  prepare(item: Item, context: Progress): Promise<Result<void, MediaError | 'CANCELLED'>>;
+  /** Copies the packets of a stretch into a file at `path`, beginning at the key frame at or before `fromMs`. */
+  trim(
+    item: Item,
+    stretch: { readonly fromMs: number; readonly toMs: number },
+    path: string,
+    context: Progress,
+  ): Promise<Result<{ readonly mediaType: string }, MediaError | 'CANCELLED'>>;
+  close(): Promise<void>;
+}
+
+/** Failure of a media call, as handlers hand it on. */
+export type MediaFailure = Failure<MediaError>;
