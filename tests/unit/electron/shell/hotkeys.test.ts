@@ -91,7 +91,7 @@ describe('hotkeys', () => {
   test('a change gives the old keys up', () => {
     const { hotkeys, held } = keyboard();
     hotkeys.apply(defaults);
-    hotkeys.apply({ screen: 'Control+Alt+7', window: '', region: 'Control+Alt+1' });
+    hotkeys.apply({ ...off, screen: 'Control+Alt+7', window: '', region: 'Control+Alt+1' });
     expect([...held.keys()]).toEqual(['Control+Alt+7', 'Control+Alt+1']);
   });
 
