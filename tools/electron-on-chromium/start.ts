@@ -2,7 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from './api/app.ts';
 import { BrowserWindow } from './api/browser-window.ts';
+import { captureSourceFlags } from './api/capture-sources.ts';
 import { privilegedSchemes, protocolHandlers } from './api/protocol.ts';
+import { defaultSession } from './api/session.ts';
 import { webContentsById } from './api/web-contents.ts';
 import { findChromium } from './chromium/binary.ts';
 import { ChromiumProcess } from './chromium/chromium-process.ts';
@@ -19,7 +21,9 @@ import { LoopbackServer } from './server/loopback-server.ts';
 export async function startHost(): Promise<Host> {
   const binary = findChromium();
   const display = connectDisplay();
-  const server = await LoopbackServer.start(protocolHandlers, webContentsById);
+  const server = await LoopbackServer.start(protocolHandlers, webContentsById, {
+    mayCaptureDisplay: () => defaultSession.displayMediaHandler !== null,
+  });
   for (const scheme of privilegedSchemes()) server.addresses.addScheme(scheme);
   const profileFolder = join(app.getPath('sessionData'), 'chromium-profile');
   mkdirSync(profileFolder, { recursive: true, mode: 0o700 });
@@ -31,6 +35,7 @@ export async function startHost(): Promise<Host> {
     developmentServer: developmentServer(),
     requested: app.switches(),
     hasSandbox,
+    captureSource: captureSourceFlags(),
   });
   const chromium = await ChromiumProcess.start(binary, flags);
   const targets = new Targets(chromium.devtools);

@@ -120,7 +120,7 @@ describe('a page cannot', () => {
     });
     expect(outcomes).toEqual({
       states: Array(5).fill('denied'),
-      screen: 'NotAllowedError',
+      screen: 'NotSupportedError',
       notification: 'denied',
       place: 'denied',
     });

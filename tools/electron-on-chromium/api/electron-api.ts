@@ -4,6 +4,7 @@ import { app } from './app.ts';
 import { BrowserWindow } from './browser-window.ts';
 import { clipboard } from './clipboard.ts';
 import { crashReporter } from './crash-reporter.ts';
+import { desktopCapturer } from './desktop-capturer.ts';
 import { dialog } from './dialog.ts';
 import { globalShortcut } from './global-shortcut.ts';
 import { ipcMain } from './ipc-main.ts';
@@ -26,6 +27,7 @@ export const SUPPORTED_MODULES = {
   BrowserWindow,
   clipboard,
   crashReporter,
+  desktopCapturer,
   dialog,
   globalShortcut,
   ipcMain,

@@ -1,7 +1,14 @@
+import type { Session as ElectronSession } from 'electron';
 import { UNSUPPORTED_MEMBERS } from '../unsupported/members.ts';
-import { defineUnsupported } from '../unsupported/refusal.ts';
+import { defineUnsupported, refuse } from '../unsupported/refusal.ts';
 import { CheckedEmitter } from './checked-emitter.ts';
 import { protocol } from './protocol.ts';
+
+type First<Function extends (...args: never[]) => unknown> = Parameters<Function>[0];
+
+export type PermissionRequestHandler = First<ElectronSession['setPermissionRequestHandler']>;
+export type PermissionCheckHandler = First<ElectronSession['setPermissionCheckHandler']>;
+export type DisplayMediaHandler = First<ElectronSession['setDisplayMediaRequestHandler']>;
 
 /** What the runtime denies already, whatever a handler would say. */
 const webRequest = {
@@ -10,18 +17,46 @@ const webRequest = {
 };
 defineUnsupported(webRequest, 'WebRequest', UNSUPPORTED_MEMBERS.WebRequest);
 
-/** The one session. Permissions, downloads and network are denied by Chromium itself, not by asking handlers. */
-class Session extends CheckedEmitter {
+/**
+ * The one session. Its handlers are asked for the screen and the microphone; every other permission, downloads and
+ * network are denied by Chromium itself.
+ */
+class Session
+  extends CheckedEmitter
+  implements
+    Pick<
+      ElectronSession,
+      'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDisplayMediaRequestHandler'
+    >
+{
   readonly protocol = protocol;
   readonly webRequest = webRequest;
+  permissionRequestHandler: PermissionRequestHandler = null;
+  permissionCheckHandler: PermissionCheckHandler = null;
+  displayMediaHandler: DisplayMediaHandler = null;
 
   constructor() {
     // No download ever starts, so that this event is kept to by never being emitted.
     super('Session', ['will-download']);
   }
 
-  setPermissionRequestHandler(_handler: unknown): void {}
-  setPermissionCheckHandler(_handler: unknown): void {}
+  setPermissionRequestHandler(handler: PermissionRequestHandler): void {
+    this.permissionRequestHandler = handler;
+  }
+
+  setPermissionCheckHandler(handler: PermissionCheckHandler): void {
+    this.permissionCheckHandler = handler;
+  }
+
+  /** Documents loaded from now on may ask for the screen; those of before keep the answer they were loaded with. */
+  setDisplayMediaRequestHandler(
+    handler: DisplayMediaHandler,
+    opts?: Parameters<ElectronSession['setDisplayMediaRequestHandler']>[1],
+  ): void {
+    if (opts?.useSystemPicker) refuse('setDisplayMediaRequestHandler useSystemPicker', 'there is no picker');
+    this.displayMediaHandler = handler;
+  }
+
   setDevicePermissionHandler(_handler: unknown): void {}
 
   isPersistent(): boolean {

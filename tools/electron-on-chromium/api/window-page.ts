@@ -6,6 +6,7 @@ import { mainWorldScript, PRELOAD_WORLD_NAME, preloadWorldScript } from '../page
 import { ELSEWHERE_PATH } from '../server/address-map.ts';
 import { CHANNEL_PATH } from '../server/page-channels.ts';
 import { parseColor } from './color.ts';
+import { attachMediaAccess, MEDIA_ANSWER_NAME, MEDIA_ASK_NAME } from './media-access.ts';
 import { applyColorScheme } from './native-theme.ts';
 import type { WebContents } from './web-contents.ts';
 
@@ -23,10 +24,13 @@ export async function preparePage(
   const color = options.backgroundColor === undefined ? null : parseColor(options.backgroundColor);
   await Promise.all([
     contents.attach(page),
+    attachMediaAccess(page, contents),
     // In this order: what the page's world hears must be listening before the preload script speaks.
     session.send('Page.addScriptToEvaluateOnNewDocument', {
       source: mainWorldScript({
         bridgeName: BRIDGE_NAME,
+        askName: MEDIA_ASK_NAME,
+        answerName: MEDIA_ANSWER_NAME,
         elsewherePath: ELSEWHERE_PATH,
         ...addresses.forPages(),
       }),

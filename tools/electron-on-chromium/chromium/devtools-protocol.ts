@@ -56,8 +56,20 @@ export interface Commands {
   'Inspector.enable': { params: Nothing; result: Nothing };
   'Runtime.runIfWaitingForDebugger': { params: Nothing; result: Nothing };
   'Runtime.evaluate': {
-    params: { expression: string; awaitPromise: boolean; returnByValue: boolean; userGesture: boolean };
+    params: {
+      expression: string;
+      awaitPromise: boolean;
+      returnByValue: boolean;
+      userGesture: boolean;
+      contextId?: number;
+    };
     result: Evaluated;
+  };
+  'Runtime.enable': { params: Nothing; result: Nothing };
+  'Runtime.addBinding': { params: { name: string }; result: Nothing };
+  'Page.createIsolatedWorld': {
+    params: { frameId: string; worldName: string };
+    result: { readonly executionContextId: number };
   };
   'Fetch.enable': {
     params: { patterns: readonly { urlPattern?: string; resourceType?: string; requestStage: 'Request' }[] };
@@ -88,6 +100,7 @@ export interface Events {
   'Page.domContentEventFired': [Nothing];
   'Page.loadEventFired': [Nothing];
   'Inspector.targetCrashed': [Nothing];
+  'Runtime.bindingCalled': [{ readonly name: string; readonly payload: string }];
   'Fetch.requestPaused': [
     {
       readonly requestId: string;

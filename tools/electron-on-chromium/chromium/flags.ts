@@ -60,6 +60,8 @@ export interface FlagInputs {
   /** Switches the application, or whoever started it, asked for. */
   readonly requested: readonly string[];
   readonly hasSandbox: boolean;
+  /** Which screen a capture takes. */
+  readonly captureSource: readonly string[];
 }
 
 /** Every flag of the one Chromium process. */
@@ -80,6 +82,7 @@ export function chromiumFlags(inputs: FlagInputs): string[] {
     '--webrtc-ip-handling-policy=disable_non_proxied_udp',
     '--autoplay-policy=no-user-gesture-required',
     ...windowFlags(inputs.hasSandbox),
+    ...inputs.captureSource,
     ...others.filter((flag) => !isOverriding(flag)),
   ];
 }

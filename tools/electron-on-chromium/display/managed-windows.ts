@@ -1,4 +1,5 @@
 import type { XEvent } from 'x11';
+import { createCaptureBars } from './capture-bars.ts';
 import type { Bounds, DisplayEvent, MapMode, WindowWishes } from './messages.ts';
 import {
   requestStates,
@@ -54,6 +55,10 @@ export interface ManagedWindows {
   handle(event: XEvent): Promise<void>;
 }
 
+function clientOf({ display }: XConnection, window: number): number {
+  return window & ~display.resource_mask;
+}
+
 export async function hasWindowManager(x: XConnection): Promise<boolean> {
   const [check] = await x.numbers(x.root, x.atoms._NET_SUPPORTING_WM_CHECK);
   if (check === undefined) return false;
@@ -69,7 +74,9 @@ export function createManagedWindows(x: XConnection, report: (event: DisplayEven
 
   const holder = client.AllocID();
   client.CreateWindow(holder, root, -10, -10, 1, 1, 0, 0, 1, 0, { overrideRedirect: 1 });
-  client.ChangeWindowAttributes(root, { eventMask: SUBSTRUCTURE_NOTIFY });
+  client.ChangeWindowAttributes(root, { eventMask: SUBSTRUCTURE_NOTIFY | STRUCTURE_NOTIFY });
+
+  const bars = createCaptureBars(x, holder, () => expected.size > 0);
 
   const find = (window: number): Managed => {
     const found = managed.get(window);
@@ -90,6 +97,12 @@ export function createManagedWindows(x: XConnection, report: (event: DisplayEven
     managed.set(window, { wishes, bounds, isInHolder: true, isMapped: false, windowAbove: null });
     await writeWishes(x, window, wishes);
     report({ kind: 'adopted', mark: match.mark, window });
+  };
+
+  /** Every client of the X server numbers its windows in a range of its own. */
+  const isOfChromium = (window: number) => {
+    const [known] = managed.keys();
+    return known !== undefined && clientOf(x, known) === clientOf(x, window);
   };
 
   return {
@@ -165,8 +178,9 @@ export function createManagedWindows(x: XConnection, report: (event: DisplayEven
     async handle(event) {
       const entry = managed.get(event.wid);
       if (entry) return handleManaged(x, event, entry, report);
-      if (expected.size === 0) return;
-      if (event.name === 'CreateNotify' && event.parent === root) {
+      if (expected.size === 0) {
+        // No window of the application's is about to come.
+      } else if (event.name === 'CreateNotify' && event.parent === root) {
         candidates.add(event.wid);
         client.ChangeWindowAttributes(event.wid, { eventMask: PROPERTY_CHANGE });
         await adopt(event.wid);
@@ -177,6 +191,8 @@ export function createManagedWindows(x: XConnection, report: (event: DisplayEven
       ) {
         await adopt(event.wid);
       }
+      if (managed.has(event.wid)) bars.forget(event.wid);
+      else if (isOfChromium(event.wid)) await bars.handle(event);
     },
   };
 }

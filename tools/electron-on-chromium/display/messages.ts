@@ -9,6 +9,8 @@ export interface Bounds {
 
 export interface Monitor extends Bounds {
   readonly id: number;
+  /** Its place in the X server's own order, by which Chromium numbers the screens it captures. */
+  readonly index: number;
   readonly name: string;
   readonly isPrimary: boolean;
   readonly rotation: 0 | 90 | 180 | 270;
@@ -67,4 +69,5 @@ export type DisplayEvent =
   /** Chromium's own title for the window, which is the page's. */
   | { readonly kind: 'title'; readonly window: number; readonly title: string }
   | { readonly kind: 'key'; readonly accelerator: string }
+  | { readonly kind: 'monitors-changed' }
   | { readonly kind: 'disconnected' };

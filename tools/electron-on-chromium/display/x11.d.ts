@@ -16,6 +16,9 @@ declare module 'x11' {
     readonly name: string;
     readonly wid: number;
     readonly parent?: number;
+    readonly width?: number;
+    readonly height?: number;
+    readonly overrideRedirect?: boolean;
     readonly atom?: number;
     readonly keycode?: number;
     readonly buttons?: number;
@@ -35,10 +38,11 @@ declare module 'x11' {
     readonly output: readonly number[];
   }
   interface RandrExtension {
+    readonly majorOpcode: number;
+    readonly NotifyMask: { readonly All: number };
+    SelectInput(window: number, mask: number): void;
     GetScreenResourcesCurrent(window: number, reply: XCallback<XScreenResources>): void;
     GetCrtcInfo(crtc: number, configTime: number, reply: XCallback<XCrtc>): void;
-    GetOutputInfo(output: number, configTime: number, reply: XCallback<{ readonly name: string }>): void;
-    GetOutputPrimary(window: number, reply: XCallback<number>): void;
   }
 
   interface XClient {
@@ -47,6 +51,11 @@ declare module 'x11' {
     on(event: 'end', listener: () => void): void;
     require(extension: 'randr', reply: XCallback<RandrExtension>): void;
     sync(): Promise<void>;
+    /** What the library's own requests are made with. */
+    seq_num: number;
+    readonly pack_stream: { put(request: Buffer): void; submit(mustFlush?: boolean): void };
+    readonly replies: Record<number, [unpack: (answer: Buffer) => unknown, done: unknown]>;
+    GetAtomName(atom: number, reply: XCallback<string>): void;
     AllocID(): number;
     CreateWindow(
       window: number,
@@ -149,6 +158,7 @@ declare module 'x11' {
       readonly pixel_width: number;
       readonly pixel_height: number;
     }[];
+    readonly resource_mask: number;
     readonly min_keycode: number;
     readonly max_keycode: number;
   }

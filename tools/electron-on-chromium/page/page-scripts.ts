@@ -1,14 +1,17 @@
 import { createBridgeEnd } from './bridge-end.ts';
 import { createPageCodec } from './codec.ts';
 import { type MainWorldSettings, prepareMainWorld } from './main-world.ts';
+import { guardMedia, type MediaGuardSettings } from './media-guard.ts';
 import { type PreloadWorldSettings, runPreload } from './preload-world.ts';
 
 /** The name of the world that preload scripts live in, as Electron calls it. */
 export const PRELOAD_WORLD_NAME = 'Electron Isolated Context';
 
-/** The script for a page's own world. It holds no secret. */
-export function mainWorldScript(settings: MainWorldSettings): string {
-  return `(${prepareMainWorld})(${JSON.stringify(settings)}, ${createBridgeEnd});`;
+/** SECURITY: the script for a page's own world. What it is told stays within it: a page cannot read it there. */
+export function mainWorldScript(settings: MainWorldSettings & MediaGuardSettings): string {
+  const { askName, answerName, ...rest } = settings;
+  const guard = `(${guardMedia})(${JSON.stringify({ askName, answerName })});`;
+  return `${guard}(${prepareMainWorld})(${JSON.stringify(rest)}, ${createBridgeEnd});`;
 }
 
 /** SECURITY: the script for the isolated world; it carries the token of the channel and must run nowhere else. */

@@ -10,8 +10,15 @@ const META_POLICY =
 export const DOCUMENT_SANDBOX =
   'sandbox allow-same-origin allow-scripts allow-forms allow-modals allow-pointer-lock';
 
-/** SECURITY: the one permission that no content setting denies: Chromium would ask the user for a screen to show. */
-export const DOCUMENT_PERMISSIONS = 'display-capture=()';
+/**
+ * What a document and its frames may ask for at all. SECURITY: the screen, which no content setting denies, only where
+ * the application has said who decides about it; frames within a page neither screen nor microphone.
+ */
+export function documentPermissions(destination: string, mayCaptureDisplay: boolean): string | null {
+  if (destination === 'document') return mayCaptureDisplay ? 'display-capture=(self)' : 'display-capture=()';
+  const isFrame = ['iframe', 'frame', 'object', 'embed', 'fencedframe'].includes(destination);
+  return isFrame ? 'display-capture=(), microphone=()' : null;
+}
 
 /**
  * Restates a policy's custom-scheme sources (`app:`, `app://evidence`) by the loopback origins that stand for them, and

@@ -4,8 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import type { ReadableStream as WebStream } from 'node:stream/web';
 import { AddressMap } from './address-map.ts';
-import { DOCUMENT_PERMISSIONS, DOCUMENT_SANDBOX, mapPoliciesInHtml, mapPolicy } from './content-security.ts';
+import { DOCUMENT_SANDBOX, documentPermissions, mapPoliciesInHtml, mapPolicy } from './content-security.ts';
 import { acceptPageChannels, type ChannelOwner } from './page-channels.ts';
+
+/** What documents may do, as the application has it at the moment one is served. */
+export interface DocumentRules {
+  mayCaptureDisplay(): boolean;
+}
 
 export type ProtocolHandler = (request: Request) => Response | Promise<Response>;
 
@@ -21,9 +26,16 @@ export class LoopbackServer {
   readonly channelToken: string;
   private readonly server: Server;
   private readonly handlers: ReadonlyMap<string, ProtocolHandler>;
+  private readonly rules: DocumentRules;
 
-  private constructor(server: Server, handlers: ReadonlyMap<string, ProtocolHandler>, channelToken: string) {
+  private constructor(
+    server: Server,
+    handlers: ReadonlyMap<string, ProtocolHandler>,
+    rules: DocumentRules,
+    channelToken: string,
+  ) {
     this.server = server;
+    this.rules = rules;
     this.handlers = handlers;
     this.channelToken = channelToken;
     // A server listening on an address has one that is not a pipe's name.
@@ -38,6 +50,7 @@ export class LoopbackServer {
   static async start(
     handlers: ReadonlyMap<string, ProtocolHandler>,
     ownerOf: (webContentsId: number) => ChannelOwner | null,
+    rules: DocumentRules,
   ): Promise<LoopbackServer> {
     const server = createServer({ keepAlive: true });
     await new Promise<void>((resolve, reject) => {
@@ -46,7 +59,7 @@ export class LoopbackServer {
     });
     const channelToken = randomBytes(32).toString('hex');
     acceptPageChannels(server, channelToken, ownerOf);
-    return new LoopbackServer(server, handlers, channelToken);
+    return new LoopbackServer(server, handlers, rules, channelToken);
   }
 
   /** Where the isolated worlds of preload scripts connect to. */
@@ -95,10 +108,12 @@ export class LoopbackServer {
       const policy = headers.get(name);
       if (policy !== null) headers.set(name, mapPolicy(policy, this.addresses, this.channelOrigin));
     }
-    if (incoming.headers['sec-fetch-dest'] === 'document') {
+    const destination = String(incoming.headers['sec-fetch-dest'] ?? '');
+    if (destination === 'document') {
       headers.append('content-security-policy', DOCUMENT_SANDBOX);
-      headers.append('permissions-policy', DOCUMENT_PERMISSIONS);
     }
+    const permissions = documentPermissions(destination, this.rules.mayCaptureDisplay());
+    if (permissions !== null) headers.append('permissions-policy', permissions);
     mapAllowedOrigin(headers, this.addresses);
     const isHtml = headers.get('content-type')?.startsWith('text/html') ?? false;
     if (isHtml) {

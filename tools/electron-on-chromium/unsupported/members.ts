@@ -27,7 +27,6 @@ export const UNSUPPORTED_MODULES = [
   'autoUpdater',
   'contentTracing',
   'contextBridge',
-  'desktopCapturer',
   'inAppPurchase',
   'ipcRenderer',
   'localAIHandler',

@@ -185,7 +185,6 @@ export const PAGES = {
     'setBluetoothPairingHandler',
     'setCertificateVerifyProc',
     'setCodeCachePath',
-    'setDisplayMediaRequestHandler',
     'setDownloadPath',
     'setPreloads',
     'setProxy',
