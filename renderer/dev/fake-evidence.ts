@@ -1,12 +1,13 @@
 import { type EvidenceKind, type Item, isEvidenceKind, type Provenance } from '../../core/evidence/index.ts';
 import type { Order, OrderFacts } from '../../core/orders/index.ts';
+import type { RecordingFacts } from '../../core/recording/index.ts';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 /** The moment at which every fake begins. */
 export const START_MS = Date.parse('2026-11-23T06:02:11.000Z');
 
 /** An id of the right shape that is the same for the same number. */
-export function fakeId(prefix: 'i' | 'o' | 'j' | 't', number: number): string {
+export function fakeId(prefix: 'i' | 'o' | 'j' | 't' | 'r', number: number): string {
   let rest = number * 7919 + 104_729;
   let text = '';
   for (let index = 0; index < 26; index += 1) {
@@ -92,6 +93,91 @@ export function fakeItem(number: number, orderId: string | null, kind: string | 
     seq: number * 2 + 10,
     proofLevel: isImport ? 'imported' : number % 13 === 5 ? 'timestamped' : 'sealed-here',
     provenance,
+    call: null,
+    transcriptCueCount: null,
+  };
+}
+
+/** A believable recording: 12 minutes of the screen with two marks and a pause, unless `facts` say otherwise. */
+export function fakeRecordingItem(
+  number: number,
+  orderId: string | null,
+  facts: Partial<RecordingFacts>,
+): Item {
+  const base = fakeItem(number - (number % 7), orderId, null);
+  const startMs = Date.parse(base.capturedAtUtc);
+  const at = (ms: number) => new Date(startMs + ms).toISOString();
+  const mediaDurationMs = facts.mediaDurationMs ?? 724_000;
+  const recording: RecordingFacts = {
+    recordingId: fakeId('r', number),
+    source: {
+      mode: 'screen',
+      trigger: 'hotkey',
+      area,
+      display: { id: '1', name: 'DP-1', area, scaleFactor: 1 },
+      framesPerSecond: 15,
+      mediaType: 'video/webm;codecs=vp9,opus',
+      sound: [
+        { kind: 'microphone', label: '内置麦克风' },
+        { kind: 'system', label: '电脑声音' },
+      ],
+      recorder: { name: 'Chromium MediaRecorder', version: '150.0.7204.49' },
+    },
+    end: { utc: at(mediaDurationMs + 30_000), monotonicNs: '4754000000000' },
+    ending: 'user',
+    mediaDurationMs,
+    chunkCount: Math.ceil(mediaDurationMs / 1000),
+    frames: { deliveredCount: 10_700, droppedCount: 12 },
+    marks: [
+      { mediaMs: 92_000, utc: at(92_000), label: '标记 1' },
+      { mediaMs: 311_000, utc: at(311_000), label: '客服承认没有库存' },
+    ],
+    gaps: [{ mediaMs: 400_000, fromUtc: at(400_000), toUtc: at(430_000), reason: 'user' }],
+    notices: [],
+    journal: { sha256: fakeHash(number + 5), sizeBytes: 210_400 },
+    ...facts,
+  };
+  return {
+    ...base,
+    id: fakeId('i', number),
+    sha256: fakeHash(number),
+    sizeBytes: Math.round(mediaDurationMs * 190),
+    mediaType: 'video/webm',
+    image: undefined,
+    source: 'recording',
+    proofLevel: 'sealed-here',
+    provenance: { source: 'recording', clock: clockAt(startMs), environment, recording },
+  };
+}
+
+/** A frame or a stretch of another item. */
+export function fakeDerivativeItem(number: number, original: Item, how: 'frame' | 'trim'): Item {
+  const base = fakeItem(number - (number % 7), original.orderId, null);
+  const isImport = original.source === 'import';
+  const of = {
+    of: original.id,
+    ofSha256: original.sha256,
+    ofSource: isImport ? ('import' as const) : ('recording' as const),
+    software: { name: 'mediabunny', version: '1.61.0' },
+  };
+  const startMs = Date.parse(original.capturedAtUtc);
+  const isFrame = how === 'frame';
+  return {
+    ...base,
+    id: fakeId('i', number),
+    sha256: fakeHash(number),
+    mediaType: isFrame ? 'image/png' : 'video/webm',
+    image: isFrame ? { widthPx: 1920, heightPx: 1080 } : undefined,
+    source: 'derivative',
+    proofLevel: isImport ? 'imported' : 'sealed-here',
+    provenance: {
+      source: 'derivative',
+      clock: clockAt(Date.parse(base.capturedAtUtc)),
+      environment,
+      derivative: isFrame
+        ? { how: 'frame', ...of, mediaMs: 311_240, utc: new Date(startMs + 311_240).toISOString() }
+        : { how: 'trim', ...of, fromMs: 300_000, toMs: 348_000 },
+    },
   };
 }
 

@@ -1,11 +1,20 @@
-import type { AppState, Client, EventName, EventPayload, Settings } from '../../core/contract/index.ts';
+import {
+  type AppState,
+  type Client,
+  type EventName,
+  type EventPayload,
+  hotkeyActions,
+  type Settings,
+} from '../../core/contract/index.ts';
 import type { Item } from '../../core/evidence/index.ts';
 import { ok } from '../../core/result.ts';
 import { fakeItem } from './fake-evidence.ts';
 import { createFakeJobs } from './fake-jobs.ts';
 import { fakeLocker } from './fake-locker.ts';
+import { fakeMedia } from './fake-media.ts';
 import { fakeOrderOperations } from './fake-order-operations.ts';
 import { type FakeContents, fakeContents } from './fake-orders.ts';
+import { type FakeRecording, fakeRecording } from './fake-recording.ts';
 import { fakeToast } from './fake-toast.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -29,6 +38,7 @@ export interface FakeMain {
   /** Seals a new item as a hotkey would. */
   seal(): Item;
   changeSettings(patch: Partial<Settings>): void;
+  readonly recording: FakeRecording;
 }
 
 /** Makes the main process of a scenario. */
@@ -62,6 +72,7 @@ export function createFakeMain(scenario: Scenario): FakeMain {
     world.emit('appStateChanged', world.state.value);
   };
   const jobs = createFakeJobs(world);
+  const recording = fakeRecording(world);
   const client: Client = {
     app: {
       getState: async () => ok(world.state.value),
@@ -74,13 +85,15 @@ export function createFakeMain(scenario: Scenario): FakeMain {
     ...fakeOrderOperations(world),
     ...fakeLocker(world, jobs, seal),
     ...fakeToast(world),
+    ...recording.client,
+    ...fakeMedia(world, jobs),
     on: (name, listener) => {
       const known = listeners.get(name) ?? new Set<Listener>();
       listeners.set(name, known.add(listener as Listener));
       return () => known.delete(listener as Listener);
     },
   };
-  return { client: recorded(client, world.calls), world, seal, changeSettings };
+  return { client: recorded(client, world.calls), world, seal, changeSettings, recording };
 }
 
 function initialState(scenario: Scenario): AppState {
@@ -89,7 +102,15 @@ function initialState(scenario: Scenario): AppState {
       locale: scenario.locale,
       theme: scenario.theme,
       screenCapture: 'display-with-pointer',
-      hotkeys: { screen: 'Control+Alt+1', window: 'Control+Alt+2', region: 'Control+Alt+3' },
+      hotkeys: {
+        screen: 'Control+Alt+1',
+        window: 'Control+Alt+2',
+        region: 'Control+Alt+3',
+        record: 'Control+Alt+4',
+        pause: 'Control+Alt+5',
+        mark: 'Control+Alt+6',
+      },
+      recording: { framesPerSecond: 15, microphoneId: null, isSystemSoundOn: false },
       isFirstRunDone: scenario.name !== 'first-run',
       activeOrderId: null,
     },
@@ -107,11 +128,10 @@ function initialState(scenario: Scenario): AppState {
 
 function withSettings(state: AppState, patch: Partial<Settings>): AppState {
   const settings = { ...state.settings, ...patch };
-  const { screen, window, region } = settings.hotkeys;
   return {
     ...state,
     settings,
-    hotkeys: [hotkeyState('screen', screen), hotkeyState('window', window), hotkeyState('region', region)],
+    hotkeys: hotkeyActions.map((action) => hotkeyState(action, settings.hotkeys[action])),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Item } from '../../core/evidence/index.ts';
+import type { Item, Provenance } from '../../core/evidence/index.ts';
 import type { Order } from '../../core/orders/index.ts';
 import { fakeItem, fakeOrder } from './fake-evidence.ts';
 import type { Scenario } from './scenario.ts';
@@ -67,6 +67,23 @@ function fakeOrderList(): Order[] {
   ];
 }
 
+function withHostileNames(provenance: Provenance): Provenance {
+  const window = { title: HOSTILE, application: HOSTILE };
+  switch (provenance.source) {
+    case 'import':
+      return { ...provenance, import: { ...provenance.import, fileName: HOSTILE } };
+    case 'capture':
+      return { ...provenance, capture: { ...provenance.capture, window } };
+    case 'recording':
+      return {
+        ...provenance,
+        recording: { ...provenance.recording, source: { ...provenance.recording.source, window } },
+      };
+    case 'derivative':
+      return provenance;
+  }
+}
+
 function hostileContents(orders: readonly Order[]): FakeContents {
   const [first] = orders;
   if (first === undefined) return { orders: [], items: [] };
@@ -77,17 +94,7 @@ function hostileContents(orders: readonly Order[]): FakeContents {
   const items = Array.from({ length: 14 }, (_, index) => {
     const item = fakeItem(index, order.id, null);
     const { provenance } = item;
-    const isImport = provenance.source === 'import';
-    return {
-      ...item,
-      note: HOSTILE,
-      provenance: isImport
-        ? { ...provenance, import: { ...provenance.import, fileName: HOSTILE } }
-        : {
-            ...provenance,
-            capture: { ...provenance.capture, window: { title: HOSTILE, application: HOSTILE } },
-          },
-    };
+    return { ...item, note: HOSTILE, provenance: withHostileNames(provenance) };
   });
   return { orders: [order, ...orders.slice(1)], items };
 }

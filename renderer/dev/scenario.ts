@@ -1,14 +1,29 @@
 import type { Settings } from '../../core/contract/index.ts';
 
 const names = ['busy', 'empty', 'first-run', 'problem', 'big', 'hostile'] as const;
-const pages = ['index', 'toast', 'region'] as const;
-const toasts = ['order', 'inbox', 'failed'] as const;
+const pages = ['index', 'toast', 'region', 'indicator'] as const;
+const toasts = [
+  'order',
+  'inbox',
+  'failed',
+  'recording-started',
+  'recording-marked',
+  'recording-warned',
+  'recording-ended',
+  'recording-recovered',
+] as const;
+const recordings = ['idle', 'running', 'paused', 'troubled', 'interrupted'] as const;
+const recorders = ['full', 'limited', 'none'] as const;
 
 /** What the fake main process pretends. */
 export interface Scenario {
   readonly name: (typeof names)[number];
   readonly page: (typeof pages)[number];
   readonly toast: (typeof toasts)[number];
+  /** What is being recorded when the page opens; `interrupted`: a recording of the last time was found. */
+  readonly recording: (typeof recordings)[number];
+  /** What this machine can record. */
+  readonly recorder: (typeof recorders)[number];
   readonly locale: Settings['locale'];
   readonly theme: Settings['theme'];
 }
@@ -21,6 +36,8 @@ export function readScenario(query: URLSearchParams): Scenario {
     name: choose('scenario', names),
     page: choose('page', pages),
     toast: choose('toast', toasts),
+    recording: choose('recording', recordings),
+    recorder: choose('recorder', recorders),
     locale: choose('locale', ['zh-CN', 'en']),
     theme: choose('theme', ['light', 'dark', 'system']),
   };

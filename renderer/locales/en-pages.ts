@@ -6,7 +6,16 @@ const items = (count: number) => (count === 1 ? '1 item' : `${count} items`);
 /** Texts of the places in the window. */
 export const enPages: Omit<
   Texts,
-  'app' | 'activeOrder' | 'capture' | 'toast' | 'region' | 'firstRun' | 'domain' | 'errors' | 'checks'
+  | 'app'
+  | 'activeOrder'
+  | 'recording'
+  | 'capture'
+  | 'toast'
+  | 'region'
+  | 'firstRun'
+  | 'domain'
+  | 'errors'
+  | 'checks'
 > = {
   orders: enOrders,
   inbox: {
@@ -55,6 +64,8 @@ export const enPages: Omit<
     keys: 'Space shows · arrows move · Shift selects more · E kind · O order',
     dragCount: (count) => `${items(count)} of evidence`,
     altCapture: (mode, time) => `${mode}, ${time}`,
+    altRecording: (mode, length, time) => `Screen recording (${mode}), ${length} long, ${time}`,
+    altDerivative: (place, time) => `Taken from a recording or video at ${place}, ${time}`,
     altImport: (name, time) => `Imported file ${name}, ${time}`,
     altKind: (kind, rest) => `${kind}, ${rest}`,
     cardState: (kind, time, proof) => `${kind}, ${time}, ${proof}`,
@@ -109,6 +120,10 @@ export const enPages: Omit<
       unlabelled: 'Kind removed',
       noted: 'Note changed',
       exported: 'Exported in a dossier',
+      'call-described': 'Call described',
+      'call-undescribed': 'Description of the call taken away',
+      transcribed: 'Transcript written',
+      untranscribed: 'Transcript taken away',
     },
     by: { 'active-order': 'by the chosen order', user: 'by hand', undo: 'filing undone' },
   },

@@ -2,6 +2,7 @@ import { enChecks } from './en-checks.ts';
 import { enDomain } from './en-domain.ts';
 import { enErrors } from './en-errors.ts';
 import { enPages } from './en-pages.ts';
+import { enRecording } from './en-recording.ts';
 import type { Texts } from './locales.ts';
 
 /** English, complete. */
@@ -9,6 +10,7 @@ export const en: Texts = {
   ...enPages,
   domain: enDomain,
   errors: enErrors,
+  recording: enRecording,
   checks: enChecks,
   app: {
     name: 'Liuhen',
@@ -59,6 +61,9 @@ export const en: Texts = {
     screen: 'Screen',
     window: 'Window',
     region: 'Region',
+    record: 'Record',
+    pause: 'Pause / go on',
+    mark: 'Mark recording',
     delay: 'Delay',
     delayNone: 'No delay',
     delaySeconds: (seconds) => `After ${seconds} s`,

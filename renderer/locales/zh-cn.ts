@@ -2,12 +2,14 @@ import { zhCnChecks } from './zh-cn-checks.ts';
 import { zhCnDomain } from './zh-cn-domain.ts';
 import { zhCnErrors } from './zh-cn-errors.ts';
 import { zhCnPages } from './zh-cn-pages.ts';
+import { zhCnRecording } from './zh-cn-recording.ts';
 
 /** Chinese: the language the app is written in; its shape is the shape of every language. */
 export const zhCn = {
   ...zhCnPages,
   domain: zhCnDomain,
   errors: zhCnErrors,
+  recording: zhCnRecording,
   checks: zhCnChecks,
   app: {
     name: '留痕',
@@ -58,6 +60,9 @@ export const zhCn = {
     screen: '截全屏',
     window: '截窗口',
     region: '截区域',
+    record: '录屏',
+    pause: '暂停 / 继续录屏',
+    mark: '录屏标记',
     delay: '延时',
     delayNone: '不延时',
     delaySeconds: (seconds: number) => `${seconds} 秒后`,

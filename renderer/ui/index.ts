@@ -7,6 +7,7 @@ export { CopyButton } from './CopyButton.tsx';
 export { Dialog, focusedFirst } from './Dialog.tsx';
 export {
   formatBytes,
+  formatDuration,
   formatLocalTime,
   formatRelativeTime,
   formatUtcTime,

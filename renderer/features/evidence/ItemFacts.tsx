@@ -61,7 +61,7 @@ function mainFacts(item: Item, texts: Texts): readonly Fact[] {
       texts.facts.fileModified,
       <LocalTime key="modified" iso={provenance.import.fileModifiedUtc} withZone />,
     ]);
-  } else {
+  } else if (provenance.source === 'capture') {
     facts.push(...captureFacts(provenance.capture, texts));
   }
   if (item.image !== undefined) {

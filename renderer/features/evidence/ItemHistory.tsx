@@ -44,6 +44,7 @@ function EventDetail({ event, names }: { event: CustodyEvent; names: ReadonlyMap
   if (detail === null || event.event === 'sealed') return null;
   if (event.event === 'labelled' && isEvidenceKind(detail)) return <strong>{kindName(detail, texts)}</strong>;
   if (event.event === 'assigned') return <UntrustedText text={names.get(detail) ?? detail} />;
+  if (event.event === 'transcribed') return null;
   if (event.event === 'exported') return <span className="code">{detail.slice(0, 16)}…</span>;
   return <UntrustedText text={detail} isMultiline />;
 }
@@ -51,6 +52,9 @@ function EventDetail({ event, names }: { event: CustodyEvent; names: ReadonlyMap
 function eventName(event: CustodyEvent, texts: Texts): string {
   if (event.event === 'assigned' && event.detail === null) return texts.facts.events.unassigned;
   if (event.event === 'labelled' && event.detail === null) return texts.facts.events.unlabelled;
+  if (event.event === 'call-described' && event.detail === null)
+    return texts.facts.events['call-undescribed'];
+  if (event.event === 'transcribed' && event.detail === null) return texts.facts.events.untranscribed;
   return texts.facts.events[event.event];
 }
 

@@ -1,6 +1,6 @@
-import type { EvidenceKind, Item } from '../../../core/evidence/index.ts';
+import type { DerivativeFacts, EvidenceKind, Item, Provenance } from '../../../core/evidence/index.ts';
 import type { Texts } from '../../locales/index.ts';
-import { formatLocalTime, visibleText } from '../../ui/index.ts';
+import { formatDuration, formatLocalTime, visibleText } from '../../ui/index.ts';
 
 /** `E01 订单详情页截图`, or that it has no kind yet. */
 export function kindName(kind: EvidenceKind | null, texts: Texts): string {
@@ -10,19 +10,49 @@ export function kindName(kind: EvidenceKind | null, texts: Texts): string {
 /** What stands for the picture where it cannot be seen: kind, how it came, when. Hidden characters are spelled out. */
 export function altText(item: Item, texts: Texts): string {
   const time = formatLocalTime(item.capturedAtUtc);
-  const { provenance } = item;
-  const origin =
-    provenance.source === 'import'
-      ? texts.evidence.altImport(visibleText(provenance.import.fileName), time)
-      : texts.evidence.altCapture(texts.capture.modes[provenance.capture.mode], time);
+  const origin = altOrigin(item.provenance, time, texts);
   return item.kind === null ? origin : texts.evidence.altKind(kindName(item.kind, texts), origin);
+}
+
+function altOrigin(provenance: Provenance, time: string, texts: Texts): string {
+  switch (provenance.source) {
+    case 'import':
+      return texts.evidence.altImport(visibleText(provenance.import.fileName), time);
+    case 'capture':
+      return texts.evidence.altCapture(texts.capture.modes[provenance.capture.mode], time);
+    case 'recording': {
+      const { source, mediaDurationMs } = provenance.recording;
+      return texts.evidence.altRecording(
+        texts.recording.modes[source.mode],
+        formatDuration(mediaDurationMs),
+        time,
+      );
+    }
+    case 'derivative':
+      return texts.evidence.altDerivative(placeInOriginal(provenance.derivative), time);
+  }
+}
+
+/** `5:11` of the original, or `5:00 – 5:48`. */
+export function placeInOriginal(derivative: DerivativeFacts): string {
+  return derivative.how === 'frame'
+    ? formatDuration(derivative.mediaMs)
+    : `${formatDuration(derivative.fromMs)} – ${formatDuration(derivative.toMs)}`;
 }
 
 /** The window's title or the file's name: what a person would call it. Empty when neither is known. Untrusted. */
 export function originName(item: Item): string {
   const { provenance } = item;
-  if (provenance.source === 'import') return provenance.import.fileName;
-  return provenance.capture.window?.title ?? '';
+  switch (provenance.source) {
+    case 'import':
+      return provenance.import.fileName;
+    case 'capture':
+      return provenance.capture.window?.title ?? '';
+    case 'recording':
+      return provenance.recording.source.window?.title ?? '';
+    case 'derivative':
+      return '';
+  }
 }
 
 /** Path of the small picture. */

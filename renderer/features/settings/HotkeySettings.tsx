@@ -9,6 +9,9 @@ const defaults: Readonly<Record<HotkeyAction, string>> = {
   screen: 'Control+Alt+1',
   window: 'Control+Alt+2',
   region: 'Control+Alt+3',
+  record: 'Control+Alt+4',
+  pause: 'Control+Alt+5',
+  mark: 'Control+Alt+6',
 };
 
 const stateColours: Readonly<Record<HotkeyState['state'], string>> = {
@@ -18,7 +21,7 @@ const stateColours: Readonly<Record<HotkeyState['state'], string>> = {
   off: 'default',
 };
 
-/** The three hotkeys: each with its state, and a way to another by pressing it. */
+/** The hotkeys: each with its state, and a way to another by pressing it. */
 export function HotkeySettings() {
   const texts = useTexts();
   return (

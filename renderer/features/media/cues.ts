@@ -1,0 +1,28 @@
+import type { Cue, Transcript } from '../../../core/transcripts/index.ts';
+import { formatMediaSeconds } from './times.ts';
+
+/**
+ * The line being said: the last one that has begun and, where it has an end, not ended. -1 when none is. Lines without a
+ * time are never current. Lines need not be in order.
+ */
+export function currentCueIndex(cues: readonly Cue[], mediaMs: number): number {
+  let current = -1;
+  let currentStartMs = -1;
+  cues.forEach(({ startMs, endMs }, index) => {
+    if (startMs === null || startMs > mediaMs || startMs < currentStartMs) return;
+    if (endMs !== null && mediaMs >= endMs) return;
+    current = index;
+    currentStartMs = startMs;
+  });
+  return current;
+}
+
+/** A transcript as it is typed: a line a cue, with its time in front where it has one. */
+export function transcriptAsText({ cues }: Transcript): string {
+  return cues
+    .map(({ startMs, text }) => {
+      const line = text.replaceAll('\n', ' ');
+      return startMs === null ? line : `${formatMediaSeconds(startMs)} ${line}`;
+    })
+    .join('\n');
+}
