@@ -2,4 +2,18 @@
  * Recording: asks a source for encoded bytes, has the locker keep each second as it comes, watches disk, battery, sleep,
  * display, sound and encoder, and says what happened. Promises P11, P12.
  */
+export { createRecorder } from './create-recorder.ts';
+export { createRecordingWatch, type WatchedMachine } from './create-watch.ts';
+export { createMachine } from './machine.ts';
+export type {
+  ControlError,
+  Recorder,
+  RecorderDeps,
+  RecordingEnd,
+  RecordingOrigin,
+  RecordingSurroundings,
+  StartError,
+} from './recorder.ts';
 export type { RecordingSource, RunningSource, SourceError, SourceEvents } from './source.ts';
+export type { RecordingWatch, WatchEvent } from './watch.ts';
+export { endedSentence, interruptedSentence } from './wording.ts';

@@ -4,7 +4,7 @@ import type {
   recorderEndCauses,
   SoundLevels,
 } from '../../core/contract/index.ts';
-import type { RecordedSource, RecordingId } from '../../core/recording/index.ts';
+import type { NoticeCode, RecordedSource, RecordingId } from '../../core/recording/index.ts';
 import type { Result } from '../../core/result.ts';
 
 export type SourceError =
@@ -27,6 +27,8 @@ export interface SourceEvents {
     readonly widthPx: number;
     readonly heightPx: number;
   }): void;
+  /** Something worth telling that only the source can see. */
+  noticed(code: NoticeCode, detail: string): void;
   /** The source stopped for this cause; every chunk was delivered before, where there was a way to. */
   ended(cause: (typeof recorderEndCauses)[number], detail: string): void;
 }
