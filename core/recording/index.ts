@@ -13,7 +13,9 @@ export {
   type JournalLineKind,
   journalLineSchemas,
 } from './journal.ts';
+export { chooseKeyFrames, type KeyFrameCandidate, type KeyFrameQuestion } from './key-frames.ts';
 export { wallClockAt } from './media-time.ts';
+export { type RecordedStream, recordedStream } from './recorded-stream.ts';
 export {
   type Ending,
   endings,
