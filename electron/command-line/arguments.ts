@@ -48,6 +48,8 @@ const commands = {
   assign: { operands: [1, 5000], options: { order: text, inbox: flag } },
   label: { operands: [1, 5000], options: { kind: text } },
   note: { operands: [2, 2], options: {} },
+  call: { operands: [1, 1], options: { with: text, 'held-at': text, told: text } },
+  transcript: { operands: [2, 2], options: {} },
   verify: { operands: [0, 1], options: { head: text, package: text } },
   export: { operands: [1, 1], options: { out: text, channel: text, 'pdf-only': flag } },
   doctor: { operands: [0, 0], options: {} },

@@ -16,6 +16,9 @@ const misuse: ReadonlySet<string> = new Set([
   'FILE_NOT_REGULAR',
   'LOCKER_NOT_FOUND',
   'LOCKER_NOT_A_FOLDER',
+  'TRANSCRIPT_EMPTY',
+  'TRANSCRIPT_TOO_LONG',
+  'TRANSCRIPT_NOT_TEXT',
   'EXPORT_EMPTY',
   'NOT_FOUND',
 ]);

@@ -1,6 +1,7 @@
 import { assertNever } from '../../core/assert.ts';
 import { fail } from '../../core/result.ts';
 import type { CommandLine } from './arguments.ts';
+import { describeCall, transcribe } from './commands/calls.ts';
 import { capture } from './commands/capture.ts';
 import type { CommandContext } from './commands/command-context.ts';
 import { doctor } from './commands/doctor.ts';
@@ -42,6 +43,10 @@ export async function run(commandLine: CommandLine, context: CommandContext): Pr
       return labelItems(context);
     case 'note':
       return noteItem(context);
+    case 'call':
+      return describeCall(context);
+    case 'transcript':
+      return transcribe(context);
     case 'verify':
       return verify(context);
     case 'export':

@@ -13,6 +13,8 @@ export const usage = `留痕 liuhen —— 虚拟商品交易取证
   list [--order 订单 | --inbox] [--search 文字]   show 证据
   assign 证据 … --order 订单 | --inbox            label 证据 … --kind E01|none
   note 证据 文字
+  call 证据 --with 通话对象 [--held-at 时间] --told yes|no|unknown
+  transcript 证据 文件.srt|.vtt|.txt
   export 订单 --out 文件夹 [--pdf-only]
   verify [证据库文件夹 | 证据包.zip | 卷宗.pdf] [--head 账本头文件] [--package 证据包.zip]
   doctor

@@ -11,9 +11,11 @@ import { orderHandlers } from './orders.ts';
 import type { OperationDeps } from './ports.ts';
 import { recorderHandlers } from './recorder.ts';
 import { recordingHandlers } from './recording.ts';
+import { createTickets } from './tickets.ts';
 
 /** A handler for every operation of the contract. */
 export function createHandlers(deps: OperationDeps): Handlers {
+  const tickets = createTickets();
   return {
     app: appHandlers(deps),
     orders: orderHandlers(deps),
@@ -21,9 +23,9 @@ export function createHandlers(deps: OperationDeps): Handlers {
     capture: captureHandlers(deps),
     recording: recordingHandlers(),
     recorder: recorderHandlers(),
-    media: { ...mediaHandlers(), ...callHandlers() },
+    media: { ...mediaHandlers(), ...callHandlers(deps, tickets) },
     toast: toastHandlers(deps),
-    intake: intakeHandlers(deps),
+    intake: intakeHandlers(deps, tickets),
     dossier: dossierHandlers(deps),
     locker: lockerHandlers(deps),
     jobs: {

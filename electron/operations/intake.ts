@@ -4,34 +4,30 @@ import { fail, ok, type Result } from '../../core/result.ts';
 import { importFile } from '../imports/index.ts';
 import type { JobContext } from '../jobs/index.ts';
 import type { Locker } from '../locker/index.ts';
-import { randomId } from '../platform/index.ts';
 import { unknownOrder } from './orders.ts';
 import type { OperationDeps } from './ports.ts';
+import type { Tickets } from './tickets.ts';
 
 type Import = Omit<InputOf<'intake', 'importFiles'>, 'ticket'>;
 type Imported = Omit<OutputOf<'intake', 'importFiles'>, 'jobId'>;
 
 /** Files from elsewhere. Paths stay here: the window holds a ticket that is good for one import. */
-export function intakeHandlers(deps: OperationDeps): Handlers['intake'] {
-  const tickets = new Map<string, readonly string[]>();
+export function intakeHandlers(deps: OperationDeps, tickets: Tickets): Handlers['intake'] {
   return {
     pickFiles: async () => {
       const picked = await deps.dialogs.pickFiles();
       if (!picked.ok) return picked;
       if (picked.value.length === 0) return ok({ ticket: null, fileNames: [] });
-      // SECURITY: P13 one ticket at a time: a page cannot hoard what was picked for other purposes.
-      tickets.clear();
-      const ticket = `t-${randomId()}`;
-      tickets.set(ticket, picked.value);
+      const ticket = tickets.issue(picked.value);
       return ok({ ticket, fileNames: picked.value.map(nameOf) });
     },
     importFiles: async ({ ticket, ...rest }) => {
       if (!deps.locker.ok) return deps.locker;
       const locker = deps.locker.value;
-      const paths = tickets.get(ticket);
+      const paths = tickets.pathsOf(ticket);
       if (paths === undefined) return fail('TICKET_UNKNOWN', '所选文件已经失效。请重新选择文件。');
       if (rest.orderId !== null && (await locker.getOrder(rest.orderId)) === undefined) return unknownOrder();
-      tickets.delete(ticket);
+      tickets.spend(ticket);
       const job = deps.jobs.start('import', (context) => importAll(deps, locker, paths, rest, context));
       const ended = await job.ended;
       if (!ended.ok) throw new Error('an import names what went wrong file by file');
