@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { ok } from '../core/result.ts';
 import { createCapture, noSurroundings } from './capture/index.ts';
 import {
   type CommandContext,
@@ -18,12 +20,19 @@ import {
   stateFolder,
   systemClock,
 } from './platform/index.ts';
+import { createMachine, createRecorder, createRecordingWatch, noSource } from './recording/index.ts';
 import { verifyDossier, verifyLocker, verifyPackage } from './verification/index.ts';
 
 // Whoever reads our output may stop before its end (`| head`): what was done stays done.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
+
+const noWindows = {
+  clear: async () => undefined,
+  release: () => undefined,
+  onOwnWindowShown: () => () => undefined,
+};
 
 const argv = process.argv.slice(2);
 const read = readCommandLine(argv);
@@ -49,7 +58,7 @@ function contextOf(commandLine: CommandLine): CommandContext {
   const environment = currentEnvironment();
   const lockerFolder = resolve(commandLine.locker ?? defaultLockerFolder());
   const interrupted = new AbortController();
-  process.once('SIGINT', () => interrupted.abort());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
   const { signal } = interrupted;
   const progress = (step: string, doneCount: number, total: number) => {
     if (process.stderr.isTTY)
@@ -65,6 +74,22 @@ function contextOf(commandLine: CommandLine): CommandContext {
     intake: async () => createIntake({ fork: forkNode }),
     capture: async (locker) =>
       createCapture({ locker, clock: systemClock, environment, surroundings: noSurroundings }),
+    recorder: async (locker, onEnded) => {
+      const machine = createMachine(lockerFolder);
+      return createRecorder({
+        locker: ok(locker),
+        source: noSource('这个版本的命令行还不能录屏。'),
+        clock: systemClock,
+        environment,
+        surroundings: noWindows,
+        watch: createRecordingWatch(machine),
+        freeBytes: machine.freeBytes,
+        onChanged: () => undefined,
+        onEnded,
+      });
+    },
+    onTypedLine,
+    tell: (line) => process.stderr.write(`${line}\n`),
     exporter: async (locker) =>
       createDossierExporter({ locker, intake: createIntake({ fork: forkNode }), fork: forkNode }),
     verification: {
@@ -74,5 +99,15 @@ function contextOf(commandLine: CommandLine): CommandContext {
     },
     writeLine: (document) => process.stdout.write(`${JSON.stringify(document)}\n`),
     progress,
+  };
+}
+
+function onTypedLine(listener: (line: string) => void): () => void {
+  const lines = createInterface({ input: process.stdin });
+  lines.on('line', listener);
+  return () => {
+    lines.close();
+    // A terminal or pipe that stays open must not keep the program alive.
+    process.stdin.destroy();
   };
 }

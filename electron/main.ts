@@ -12,11 +12,13 @@ import { openLocker } from './locker/index.ts';
 import {
   createCaptureDesk,
   createHandlers,
+  createRecordingDesk,
   createToastBoard,
   forgetUnknownActiveOrder,
 } from './operations/index.ts';
 import { createPictures } from './pictures/index.ts';
 import { currentEnvironment, defaultLockerFolder, stateFolder, systemClock } from './platform/index.ts';
+import { createMachine, createRecorder, createRecordingWatch, noSource } from './recording/index.ts';
 import { defaultSettings, openSettings } from './settings/index.ts';
 import {
   APP_SCHEME,
@@ -32,6 +34,7 @@ import {
   forkOfRuntime,
   hardenApp,
   hardenSession,
+  onPlatformEvent,
   openMainWindow,
   ownOrigins,
   quitCleanly,
@@ -83,9 +86,32 @@ async function start(): Promise<void> {
     ? ok(createCapture({ locker: locker.value, clock: systemClock, environment, surroundings }))
     : locker;
   const captures = createCaptureDesk({ capture, settings, toast, announce });
+  const lockerFolder = locker.ok ? locker.value.directory : userData;
+  const machine = createMachine(lockerFolder, onPlatformEvent);
+  const recordings = createRecordingDesk({
+    settings,
+    toast,
+    announce,
+    onSealed: () => undefined,
+    createRecorder: (told) =>
+      createRecorder({
+        ...told,
+        locker,
+        source: noSource('这个版本还不能录屏。'),
+        clock: systemClock,
+        environment,
+        surroundings: {
+          clear: async () => undefined,
+          release: () => undefined,
+          onOwnWindowShown: () => () => undefined,
+        },
+        watch: createRecordingWatch(machine),
+        freeBytes: machine.freeBytes,
+      }),
+  });
   const hotkeys = createHotkeys(globalShortcut, (action) => {
-    if (action === 'screen' || action === 'window' || action === 'region')
-      void captures.take(action, 'hotkey', 0);
+    if (action === 'record' || action === 'pause' || action === 'mark') void recordings.press(action);
+    else void captures.take(action, 'hotkey', 0);
   });
   const jobs = createJobs({ announce: (progress) => announce('jobProgressed', progress), log, monotonicMs });
   const raise = () => raiseMainWindow(windows);
@@ -108,6 +134,7 @@ async function start(): Promise<void> {
     region,
     toast,
     captures,
+    recordings,
     jobs,
     intake,
     exporter,
@@ -129,9 +156,12 @@ async function start(): Promise<void> {
   openMainWindow(windows, () => app.quit());
   toastWindow.prepare();
   app.on('second-instance', raise);
+  if (locker.ok && locker.value.writeProblem === null)
+    recordings.sayRecovered(await locker.value.recoverRecordings());
 
   quitCleanly(app, log, async () => {
     globalShortcut.unregisterAll();
+    await recordings.recorder.close();
     await jobs.close();
     await exporter?.close();
     await intake.close();

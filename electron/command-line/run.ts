@@ -9,6 +9,7 @@ import { exportOrder } from './commands/export.ts';
 import { importFiles } from './commands/import.ts';
 import { assignItems, labelItems, listItems, noteItem, showItem } from './commands/items.ts';
 import { addOrder, archiveOrder, listOrders, setOrder, showOrder } from './commands/orders.ts';
+import { record, recordMarks } from './commands/record.ts';
 import { verify } from './commands/verify.ts';
 import { done, failed, type Outcome } from './output.ts';
 import { usage } from './usage.ts';
@@ -53,11 +54,14 @@ export async function run(commandLine: CommandLine, context: CommandContext): Pr
       return exportOrder(context);
     case 'doctor':
       return doctor(context);
+    case 'record':
+      return record(context);
+    case 'record marks':
+      return recordMarks(context);
     case 'help':
       return done({ usage }, usage);
     case 'version':
       return done({ ...context.environment }, `liuhen ${context.environment.app.version}`);
-    case 'record':
     case 'timestamp':
     case 'check':
     case 'backup':

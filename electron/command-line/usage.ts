@@ -9,6 +9,8 @@ export const usage = `留痕 liuhen —— 虚拟商品交易取证
   order list [--search 文字] [--archived]        order show 订单
   order set 订单 字段=值 …                        order archive|unarchive 订单
   capture [screen|window|region] [--order 订单] [--kind E01] [--delay 秒] [--all-displays] [--area X,Y,宽,高]
+  record --seconds 秒 | --until-stopped [--display N] [--fps 5|10|15|30] [--audio 设备|none] [--order 订单] [--kind E05]
+         录屏；Ctrl-C 停止并固定，输入一行文字并回车就是一个标记        record marks 证据
   import 文件 … [--order 订单] [--kind E05] [--json-lines]
   list [--order 订单 | --inbox] [--search 文字]   show 证据
   assign 证据 … --order 订单 | --inbox            label 证据 … --kind E01|none
@@ -22,4 +24,4 @@ export const usage = `留痕 liuhen —— 虚拟商品交易取证
 订单可写编号（o-…）或唯一的订单号。时间要带时区，例如 2026-11-23T14:02:11+08:00。
 证据库默认在 LIUHEN_LOCKER，或系统的文档文件夹。
 退出码：0 完成，1 校验不通过，2 用法不对，3 环境不允许（没有显示器、磁盘满、只读……）。
-尚未提供（退出码 3）：record、timestamp、check、backup、restore。`;
+尚未提供（退出码 3）：timestamp、check、backup、restore。`;

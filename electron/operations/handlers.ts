@@ -21,7 +21,7 @@ export function createHandlers(deps: OperationDeps): Handlers {
     orders: orderHandlers(deps),
     evidence: evidenceHandlers(deps),
     capture: captureHandlers(deps),
-    recording: recordingHandlers(),
+    recording: recordingHandlers(deps),
     recorder: recorderHandlers(),
     media: { ...mediaHandlers(), ...callHandlers(deps, tickets) },
     toast: toastHandlers(deps),
@@ -67,7 +67,7 @@ function toastHandlers({ toast, announce, raiseMainWindow }: OperationDeps): Han
     },
     openItem: () => {
       const content = toast.content();
-      if (content?.outcome !== 'sealed') return gone();
+      if (content === undefined || content.outcome === 'failed' || content.itemId === null) return gone();
       raiseMainWindow();
       announce('itemRequested', { itemId: content.itemId });
       toast.dismiss();

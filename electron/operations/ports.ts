@@ -10,6 +10,7 @@ import type { Clock } from '../platform/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import type { LockerVerificationOptions, VerificationResult } from '../verification/index.ts';
 import type { CaptureDesk } from './capture-desk.ts';
+import type { RecordingDesk } from './recording-desk.ts';
 import type { ToastBoard } from './toast-board.ts';
 
 /** The locker, or why there is none: the window opens either way. */
@@ -53,6 +54,7 @@ export interface OperationDeps {
   readonly region: RegionPort;
   readonly toast: ToastBoard;
   readonly captures: CaptureDesk;
+  readonly recordings: RecordingDesk;
   readonly jobs: Jobs;
   readonly intake: Intake;
   readonly exporter: DossierExporter | undefined;

@@ -1,19 +1,31 @@
 import type { Handlers } from '../../core/contract/index.ts';
-import { fail } from '../../core/result.ts';
+import { ok } from '../../core/result.ts';
+import type { OperationDeps } from './ports.ts';
 
 /** 录屏, as windows steer it. */
-export function recordingHandlers(): Handlers['recording'] {
-  const unavailable = async () => fail('RECORDING_UNAVAILABLE', '这个版本还不能录屏。');
+export function recordingHandlers({ recordings }: OperationDeps): Handlers['recording'] {
+  const { recorder } = recordings;
   return {
-    getSources: unavailable,
-    getState: async () => {
-      throw new Error('not wired yet');
+    getSources: () => recorder.sources(),
+    getState: () => {
+      recordings.windowIsListening();
+      return ok(recorder.state());
     },
-    start: unavailable,
-    pause: unavailable,
-    resume: unavailable,
-    stop: unavailable,
-    mark: unavailable,
-    listen: unavailable,
+    start: (request) => recordings.start(request, 'window'),
+    pause: () => recorder.pause(),
+    resume: () => recorder.resume(),
+    stop: async () => {
+      const stopped = await recorder.stop();
+      return stopped.ok ? ok({ item: stopped.value }) : stopped;
+    },
+    mark: async ({ label }) => {
+      const marked = await recorder.mark(label);
+      return marked.ok ? ok({ mark: marked.value }) : marked;
+    },
+    listen: async ({ microphoneId, isSystemSoundOn }) => {
+      const isNothing = microphoneId === null && !isSystemSoundOn;
+      const heard = await recorder.listen(isNothing ? undefined : { microphoneId, isSystemSoundOn });
+      return heard.ok ? ok(undefined) : heard;
+    },
   };
 }

@@ -9,6 +9,8 @@ export interface ToastBoard {
   content(): ToastContent | undefined;
   saySealed(item: Item): Promise<void>;
   sayFailed(failure: Failure<string>): void;
+  /** About a recording; a warning stays until it is dismissed. */
+  sayRecording(content: RecordingContent): void;
   /** Takes the item out of its order again, back to 收件箱; undefined when there is nothing to undo. */
   undoAssignment(): Promise<Result<ToastContent, LockerError> | undefined>;
   dismiss(): void;
@@ -20,6 +22,7 @@ export interface ToastScreen {
   hide(): void;
 }
 
+type RecordingContent = Extract<ToastContent, { readonly outcome: 'recording' }>;
 type Sealed = Extract<ToastContent, { readonly outcome: 'sealed' }>;
 
 /** A {@link ToastBoard} that tells the toast window what changed and shows it. */
@@ -42,6 +45,10 @@ export function createToastBoard(
     sayFailed: ({ code, message }) => {
       put({ outcome: 'failed', code, message });
       screen.show(true);
+    },
+    sayRecording: (content) => {
+      put(content);
+      screen.show(content.isWarning);
     },
     undoAssignment: async () => {
       const content = current;

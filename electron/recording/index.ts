@@ -5,6 +5,7 @@
 export { createRecorder } from './create-recorder.ts';
 export { createRecordingWatch, type WatchedMachine } from './create-watch.ts';
 export { createMachine } from './machine.ts';
+export { noSource } from './no-source.ts';
 export type {
   ControlError,
   Recorder,

@@ -17,6 +17,7 @@ export { forkOfRuntime } from './fork-utility.ts';
 export { createHotkeys, type Hotkeys, type Shortcuts } from './hotkeys.ts';
 export { createLog } from './log.ts';
 export { openMainWindow, raiseMainWindow } from './main-window.ts';
+export { onPlatformEvent, type PlatformEvent } from './platform-events.ts';
 export { quitCleanly } from './quit.ts';
 export { createRegionChooser, type FrozenScreen, type RegionChooser } from './region-window.ts';
 export { hardenApp, hardenSession, type OwnOrigins, ownOrigins, registerScheme } from './security.ts';

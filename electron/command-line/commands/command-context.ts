@@ -7,6 +7,7 @@ import type { DossierExporter } from '../../dossier/index.ts';
 import type { Intake } from '../../intake/index.ts';
 import type { Locker, LockerOpenError } from '../../locker/index.ts';
 import type { Clock } from '../../platform/index.ts';
+import type { Recorder, RecordingEnd } from '../../recording/index.ts';
 import type { LockerVerificationOptions, VerificationResult } from '../../verification/index.ts';
 import type { CommandLine } from '../arguments.ts';
 import { failed, type Outcome } from '../output.ts';
@@ -26,6 +27,8 @@ export interface CommandContext {
   openLocker(create: boolean): Promise<Result<Locker, LockerOpenError>>;
   intake(): Promise<Intake>;
   capture(locker: Locker): Promise<Capture>;
+  /** `onEnded` is called once for each recording that was begun. */
+  recorder(locker: Locker, onEnded: (end: RecordingEnd) => void): Promise<Recorder>;
   exporter(locker: Locker): Promise<DossierExporter>;
   readonly verification: {
     locker(options: Omit<LockerVerificationOptions, 'stateFolder'>): Promise<VerificationResult>;
@@ -37,6 +40,10 @@ export interface CommandContext {
   };
   /** One line on stdout at once: for `--json-lines`. */
   writeLine(document: Readonly<Record<string, unknown>>): void;
+  /** Calls back for each line typed on standard input until the returned function is called. */
+  onTypedLine(listener: (line: string) => void): () => void;
+  /** One line on stderr. */
+  tell(line: string): void;
   /** Diagnostics: stderr. */
   progress(step: string, doneCount: number, total: number): void;
 }
@@ -56,9 +63,22 @@ export async function withLocker(
   const opened = await context.openLocker(create);
   if (!opened.ok) return failed(opened.error);
   try {
+    await settleInterrupted(context, opened.value);
     return await use(opened.value);
   } finally {
     await opened.value.close();
+  }
+}
+
+/** Seals what recordings of a program that died have left; whatever the command is, nothing is asked. */
+export async function settleInterrupted(context: CommandContext, locker: Locker): Promise<void> {
+  if (locker.writeProblem !== null) return;
+  for (const { sealed } of await locker.recoverRecordings()) {
+    context.tell(
+      sealed.ok
+        ? `上次录屏被意外中断，磁盘上的内容已自动固定：${sealed.value.id}`
+        : `有一段中断的录屏没能固定：${sealed.error.message}`,
+    );
   }
 }
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { CheckResult } from '../../../core/contract/index.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Outcome } from '../output.ts';
-import type { CommandContext } from './command-context.ts';
+import { type CommandContext, settleInterrupted } from './command-context.ts';
 
 /** `doctor`: what this machine can and cannot do, with reasons; opening the locker also settles what a crash left. */
 export async function doctor(context: CommandContext): Promise<Outcome> {
@@ -40,6 +40,7 @@ async function lockerChecks(context: CommandContext): Promise<readonly CheckResu
   const opened = await context.openLocker(false);
   if (!opened.ok) return [{ code: opened.error.code, result: 'FAIL', detail: opened.error.message }];
   try {
+    await settleInterrupted(context, opened.value);
     const figures = await opened.value.figures();
     const detail = `${context.lockerFolder}：${figures.itemCount} 件证据，${figures.treeSize} 条账本`;
     const freeMib = Math.floor(figures.freeBytes / 1024 / 1024);

@@ -11,11 +11,13 @@ import { type Locker, openLocker } from '../../../electron/locker/index.ts';
 import {
   createCaptureDesk,
   createHandlers,
+  createRecordingDesk,
   createToastBoard,
   forgetUnknownActiveOrder,
   type OperationDeps,
 } from '../../../electron/operations/index.ts';
 import { currentEnvironment, forkNode, systemClock } from '../../../electron/platform/index.ts';
+import { createRecorder, noSource, type RecorderDeps } from '../../../electron/recording/index.ts';
 import { defaultSettings, openSettings, type SettingsStore } from '../../../electron/settings/index.ts';
 import { verifyLocker } from '../../../electron/verification/index.ts';
 
@@ -62,6 +64,13 @@ beforeEach(async () => {
     region: { current: () => undefined, accept: () => false, cancel: () => undefined },
     toast,
     captures: createCaptureDesk({ capture: noCapture, settings, toast, announce }),
+    recordings: createRecordingDesk({
+      settings,
+      toast,
+      announce,
+      onSealed: () => undefined,
+      createRecorder: (told) => createRecorder(recorderDeps(told)),
+    }),
     jobs: createJobs({ announce, log: () => undefined, monotonicMs: () => performance.now() }),
     intake,
     exporter: { export: () => Promise.reject(new Error('not asked')), close: async () => undefined },
@@ -72,6 +81,23 @@ beforeEach(async () => {
     raiseMainWindow: () => undefined,
   });
 });
+
+function recorderDeps(told: Pick<RecorderDeps, 'onChanged' | 'onEnded'>): RecorderDeps {
+  return {
+    ...told,
+    locker: ok(locker),
+    source: noSource('nothing records in these tests'),
+    clock: systemClock,
+    environment: currentEnvironment(),
+    surroundings: {
+      clear: async () => undefined,
+      release: () => undefined,
+      onOwnWindowShown: () => () => undefined,
+    },
+    watch: { begin: () => () => undefined },
+    freeBytes: async () => null,
+  };
+}
 
 afterEach(async () => {
   await intake.close();
