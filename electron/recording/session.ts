@@ -1,18 +1,16 @@
 import type { RecordingRequest, RecordingState, SoundLevels } from '../../core/contract/index.ts';
 import type { Item } from '../../core/evidence/index.ts';
-import {
-  type Ending,
-  type Gap,
-  MAX_LISTED,
-  type Mark,
-  type Moment,
-  type Notice,
-  type NoticeCode,
-  type PauseReason,
-  type RecordingId,
+import type {
+  Ending,
+  Mark,
+  Moment,
+  NoticeCode,
+  PauseReason,
+  RecordingId,
 } from '../../core/recording/index.ts';
 import { ok, type Result } from '../../core/result.ts';
 import type { Locker, OpenRecording, RecordingError, RecordingNote } from '../locker/index.ts';
+import { createHappenings, type Place } from './happenings.ts';
 import { createMediaClock } from './media-clock.ts';
 import { marksFull, notRecording } from './problems.ts';
 import type { ControlError, RecorderDeps, RecordingEnd, RecordingOrigin, StartError } from './recorder.ts';
@@ -76,9 +74,7 @@ class RecordingSession implements Session {
   readonly #ended: (end: RecordingEnd) => void;
   readonly #opened = Promise.withResolvers<OpenRecording | undefined>();
   readonly #sourceEnded = Promise.withResolvers<void>();
-  readonly #marks: Mark[] = [];
-  readonly #gaps: Gap[] = [];
-  readonly #notices: Notice[] = [];
+  readonly #happenings = createHappenings();
   #running: RunningSource | undefined;
   #mediaClock = createMediaClock(0n);
   #sourceWatch: SourceWatch | undefined;
@@ -158,13 +154,12 @@ class RecordingSession implements Session {
 
   state(): RecordingState {
     const { recorded } = this.#running ?? {};
-    const now = this.#moment();
     return {
       phase: this.#phase,
       recordingId: this.#recordingId,
       orderId: this.#origin.orderId,
       startedAtUtc: this.#startedAtUtc,
-      mediaMs: this.#mediaMsAt(now),
+      mediaMs: this.#place().mediaMs,
       sizeBytes: this.#sizeBytes,
       freeBytes: this.#freeBytes,
       framesPerSecond: this.#request.framesPerSecond,
@@ -172,9 +167,7 @@ class RecordingSession implements Session {
       sound: recorded === undefined ? [] : [...recorded.sound],
       levels: this.#levels,
       silentForMs: this.#sourceWatch?.silentForMs(this.#nowMs()) ?? 0,
-      marks: [...this.#marks],
-      gaps: [...this.#gaps],
-      notices: [...this.#notices],
+      ...this.#happenings.lists(),
     };
   }
 
@@ -182,13 +175,11 @@ class RecordingSession implements Session {
     if (this.#phase === 'sealing') return notRecording();
     if (this.#phase === 'paused') return ok(this.state());
     this.#running?.pause();
-    const at = this.#moment();
-    const mediaMs = this.#mediaMsAt(at);
-    this.#mediaClock.stop(BigInt(at.monotonicNs));
+    const place = this.#place();
+    this.#mediaClock.stop(BigInt(place.at.monotonicNs));
     this.#phase = 'paused';
     this.#sourceWatch?.rolling(false, this.#nowMs());
-    this.#gaps.push({ mediaMs, fromUtc: at.utc, toUtc: null, reason });
-    const noted = await this.#note({ kind: 'paused', at, is: { mediaMs, reason } });
+    const noted = await this.#note(this.#happenings.pause(place, reason));
     this.#deps.surroundings.release();
     this.#changed();
     return noted.ok ? ok(this.state()) : noted;
@@ -198,13 +189,10 @@ class RecordingSession implements Session {
     if (this.#phase === 'sealing') return notRecording();
     if (this.#phase === 'recording') return ok(this.state());
     await this.#deps.surroundings.clear(this.#request);
-    const at = this.#moment();
-    const mediaMs = this.#mediaMsAt(at);
-    const noted = await this.#note({ kind: 'resumed', at, is: { mediaMs } });
+    const place = this.#place();
+    const noted = await this.#note(this.#happenings.resume(place));
     if (!noted.ok) return noted;
-    const open = this.#gaps.pop();
-    if (open !== undefined) this.#gaps.push({ ...open, toUtc: at.utc });
-    this.#mediaClock.go(BigInt(at.monotonicNs));
+    this.#mediaClock.go(BigInt(place.at.monotonicNs));
     this.#phase = 'recording';
     this.#sourceWatch?.rolling(true, this.#nowMs());
     this.#running?.resume();
@@ -214,12 +202,9 @@ class RecordingSession implements Session {
 
   async mark(label: string): Promise<Result<Mark, ControlError>> {
     if (this.#phase === 'sealing') return notRecording();
-    if (this.#marks.length >= MAX_LISTED) return marksFull();
-    const at = this.#moment();
-    const named = label.trim() === '' ? `标记 ${this.#marks.length + 1}` : label.trim();
-    const mark = { mediaMs: this.#mediaMsAt(at), utc: at.utc, label: named };
-    this.#marks.push(mark);
-    const noted = await this.#note({ kind: 'marked', at, is: { mediaMs: mark.mediaMs, label: named } });
+    if (this.#happenings.isFullOfMarks()) return marksFull();
+    const { mark, note } = this.#happenings.mark(this.#place(), label);
+    const noted = await this.#note(note);
     this.#changed();
     return noted.ok ? ok(mark) : noted;
   }
@@ -230,8 +215,7 @@ class RecordingSession implements Session {
   }
 
   async #seal(ending: Exclude<Ending, 'interrupted'>, detail: string): Promise<Result<Item, RecordingError>> {
-    const at = this.#moment();
-    const mediaMs = this.#mediaMsAt(at);
+    const { at, mediaMs } = this.#place();
     this.#phase = 'sealing';
     this.#mediaClock.stop(BigInt(at.monotonicNs));
     this.#stopWatching();
@@ -269,12 +253,9 @@ class RecordingSession implements Session {
   }
 
   #notice(code: NoticeCode, detail: string): void {
-    if (this.#phase === 'sealing' || this.#notices.length >= MAX_LISTED) return;
-    const at = this.#moment();
-    const mediaMs = this.#mediaMsAt(at);
-    const kept = detail.slice(0, 400);
-    this.#notices.push({ code, mediaMs, utc: at.utc, detail: kept });
-    void this.#note({ kind: 'noticed', at, is: { mediaMs, code, detail: kept } });
+    if (this.#phase === 'sealing') return;
+    const note = this.#happenings.notice(this.#place(), code, detail);
+    if (note !== undefined) void this.#note(note);
     this.#changed();
   }
 
@@ -303,8 +284,9 @@ class RecordingSession implements Session {
     return { utc, monotonicNs };
   }
 
-  #mediaMsAt({ monotonicNs }: Moment): number {
-    return this.#mediaClock.mediaMsAt(BigInt(monotonicNs));
+  #place(): Place {
+    const at = this.#moment();
+    return { at, mediaMs: this.#mediaClock.mediaMsAt(BigInt(at.monotonicNs)) };
   }
 
   #nowMs(): number {

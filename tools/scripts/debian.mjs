@@ -26,6 +26,10 @@ export const TEST_PACKAGES = [
     'strace',
     'imagemagick',
     'python3',
+    'pulseaudio',
+    'pulseaudio-utils',
+    'x11-xserver-utils',
+    'xterm',
   ],
 ];
 
