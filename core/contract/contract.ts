@@ -79,6 +79,7 @@ const recordingErrors = [
   'RECORDING_IN_PROGRESS',
   'RECORDING_NOT_RUNNING',
   'RECORDING_MARKS_FULL',
+  'RECORDING_DAMAGED',
   'RECORDING_UNAVAILABLE',
   'RECORDING_REFUSED',
   'RECORDING_NO_DISPLAY',
@@ -271,6 +272,18 @@ export const contract = {
       ['recorder'],
     ),
     report: command(recorderReportSchema, nothing, ['RECORDING_NOT_RUNNING'], small, ['recorder']),
+    /** A sound device went away: the recording goes on without it. */
+    noticed: command(
+      z.strictObject({
+        taskId: recordingIdSchema,
+        code: z.enum(['sound-lost']),
+        detail: z.string().max(400),
+      }),
+      nothing,
+      ['RECORDING_NOT_RUNNING'],
+      small,
+      ['recorder'],
+    ),
     ended: command(
       z.strictObject({
         taskId: recordingIdSchema,

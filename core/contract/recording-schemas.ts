@@ -103,9 +103,13 @@ export const recorderTaskSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('record'),
     taskId: recordingIdSchema,
-    /** Part of the shared picture to keep, in its pixels; null for all of it. */
+    /** Part of the shared picture to keep; null for all of it. */
     crop: z
-      .strictObject({ x: count, y: count, width: z.int().positive(), height: z.int().positive() })
+      .strictObject({
+        area: z.strictObject({ x: count, y: count, width: z.int().positive(), height: z.int().positive() }),
+        /** The picture that `area` is measured in; frames of another size are cropped in proportion. */
+        of: z.strictObject({ width: z.int().positive(), height: z.int().positive() }),
+      })
       .nullable(),
     framesPerSecond: z.literal(framesPerSecondChoices),
     bitsPerSecond: z.int().positive(),
