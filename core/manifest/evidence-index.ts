@@ -4,9 +4,12 @@ import { SHA256_HEX } from '../hex.ts';
 import { canonicalBytes, type JsonValue, parseCanonical } from '../ledger/index.ts';
 import { orderFactsSchema, orderIdSchema } from '../orders/index.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { callFactsSchema } from '../transcripts/index.ts';
 import { exhibitNumberSchema } from './exhibit-number.ts';
 
 const sha256 = z.string().regex(SHA256_HEX);
+/** A file that stands beside an original. */
+const besideSchema = z.strictObject({ path: z.string(), sha256, sizeBytes: z.int().nonnegative() });
 
 /** `data/evidence.json`: what the dossier shows, by machine; everything but numbers and paths follows from the entries. */
 export const evidenceIndexSchema = z.strictObject({
@@ -28,6 +31,11 @@ export const evidenceIndexSchema = z.strictObject({
       kind: evidenceKindSchema.nullable(),
       note: z.string(),
       provenance: provenanceSchema,
+      /** Of a recording made here. */
+      journal: besideSchema.optional(),
+      /** What the owner said of a recorded call, and the words somebody wrote down; absent where there are none. */
+      call: callFactsSchema.optional(),
+      transcript: besideSchema.optional(),
     }),
   ),
 });

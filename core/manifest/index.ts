@@ -28,8 +28,17 @@ export {
   parseExhibitNumber,
 } from './exhibit-numbers.ts';
 export { bagFolderName, exportFileNames, safeFileNamePart } from './file-names.ts';
-export { extensionOf, originalPath, packagePaths } from './package-paths.ts';
-export { beijingTime, beijingTimeWithZone, localTimeWithZone } from './paper-time.ts';
+export { extensionOf, journalPath, originalPath, packagePaths, transcriptPath } from './package-paths.ts';
+export {
+  beijingTime,
+  beijingTimeShort,
+  beijingTimeWithZone,
+  durationText,
+  localTimeWithZone,
+  mediaTime,
+  sameClockAt,
+} from './paper-time.ts';
 export { NO_PURPOSE, proofPurposes } from './proof-purposes.ts';
 export { type CitableExhibit, composeStatement, type StatementSentence } from './statement.ts';
+export { TRANSCRIPT_HEADING, transcriptFile } from './transcript-text.ts';
 export { archiveTail, centralHeader, localHeader, type ZipMember } from './zip-layout.ts';

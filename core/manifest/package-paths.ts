@@ -10,6 +10,8 @@ export const packagePaths = {
   tagManifest: 'tagmanifest-sha256.txt',
   dossier: 'data/dossier.pdf',
   originals: 'data/originals/',
+  recordings: 'data/recordings/',
+  transcripts: 'data/transcripts/',
   entries: 'data/ledger/entries.jsonl',
   proofs: 'data/ledger/proofs.json',
   treeHead: 'data/ledger/tree-head.txt',
@@ -59,4 +61,14 @@ export function originalPath(exhibit: {
 }): string {
   const { number, kind, sha256, mediaType } = exhibit;
   return `${packagePaths.originals}${number}-${kind ?? 'EXX'}-${sha256.slice(0, 16)}.${extensionOf(mediaType)}`;
+}
+
+/** Path of the journal of a recording, beside which its original lies unchanged. */
+export function journalPath(number: ExhibitNumber): string {
+  return `${packagePaths.recordings}${number}.journal.jsonl`;
+}
+
+/** Path of the words of a recording as text. */
+export function transcriptPath(number: ExhibitNumber): string {
+  return `${packagePaths.transcripts}${number}.txt`;
 }

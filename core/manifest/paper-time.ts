@@ -9,6 +9,11 @@ export function beijingTime(utc: string): string {
   return `${year}年${month}月${day}日 ${time}`;
 }
 
+/** `2026-11-23 14:02:11`: as Beijing time where the heading says so. */
+export function beijingTimeShort(utc: string): string {
+  return beijingParts(utc).join(' ');
+}
+
 /** `2026-11-23 14:02:11（北京时间，UTC+08:00）`, for tables. */
 export function beijingTimeWithZone(utc: string): string {
   return `${beijingParts(utc).join(' ')}（北京时间，UTC+08:00）`;
@@ -19,6 +24,40 @@ export function localTimeWithZone(local: string): string {
   const match = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?([+-]\d\d:\d\d|Z)$/.exec(local);
   if (match === null) return local;
   return `${match[1]} ${match[2]}（UTC${match[3] === 'Z' ? '+00:00' : match[3]}）`;
+}
+
+/** What a clock that showed `like` (with its offset) showed at another instant: `2026-11-23T22:05:01.123+08:00`. */
+export function sameClockAt(utc: string, like: string): string {
+  const offset = /(?:Z|([+-])(\d\d):(\d\d))$/.exec(like);
+  const [, sign, hours, minutes] = offset ?? [];
+  const offsetMs = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000 * (sign === '-' ? -1 : 1);
+  const shifted = new Date(Date.parse(utc) + offsetMs).toISOString().slice(0, -1);
+  return `${shifted}${sign === undefined ? '+00:00' : `${sign}${hours}:${minutes}`}`;
+}
+
+/** `00:01:23.400`: a place in a recording. */
+export function mediaTime(ms: number): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  const [hours, minutes, seconds] = [
+    Math.floor(ms / 3_600_000),
+    Math.floor(ms / 60_000) % 60,
+    Math.floor(ms / 1000) % 60,
+  ];
+  return `${two(hours)}:${two(minutes)}:${two(seconds)}.${String(ms % 1000).padStart(3, '0')}`;
+}
+
+/** `1 小时 2 分 3 秒`, `4.5 秒`: how long something took. */
+export function durationText(ms: number): string {
+  const hours = Math.floor(ms / 3_600_000);
+  const minutes = Math.floor(ms / 60_000) % 60;
+  const seconds = (ms % 60_000) / 1000;
+  const exact = hours === 0 && minutes === 0 ? Number(seconds.toFixed(1)) : Math.floor(seconds);
+  const parts = [
+    hours > 0 ? `${hours} 小时` : '',
+    hours > 0 || minutes > 0 ? `${minutes} 分` : '',
+    `${exact} 秒`,
+  ];
+  return parts.filter((part) => part !== '').join(' ');
 }
 
 function beijingParts(utc: string): readonly [date: string, time: string] {
