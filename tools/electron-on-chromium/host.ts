@@ -35,4 +35,5 @@ export const lifecycle = new EventEmitter<{
   'last-window-closed': [];
   'browser-window-created': [object];
   'web-contents-created': [object];
+  'gpu-process-gone': [waitStatus: number];
 }>();

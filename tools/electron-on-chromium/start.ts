@@ -4,6 +4,7 @@ import { app } from './api/app.ts';
 import { BrowserWindow } from './api/browser-window.ts';
 import { captureSourceFlags } from './api/capture-sources.ts';
 import { privilegedSchemes, protocolHandlers } from './api/protocol.ts';
+import { screen } from './api/screen.ts';
 import { defaultSession } from './api/session.ts';
 import { webContentsById } from './api/web-contents.ts';
 import { findChromium } from './chromium/binary.ts';
@@ -14,7 +15,7 @@ import { Targets } from './chromium/targets.ts';
 import { openApplicationWindow } from './chromium/window-relay.ts';
 import { DisplayClient } from './display/display-client.ts';
 import { RuntimeEnvironmentError } from './environment-error.ts';
-import { type Host, setHost } from './host.ts';
+import { type Host, lifecycle, setHost } from './host.ts';
 import { LoopbackServer } from './server/loopback-server.ts';
 
 /** Starts everything the API stands on. Throws RuntimeEnvironmentError when the machine lacks a part. */
@@ -50,6 +51,7 @@ export async function startHost(): Promise<Host> {
   await targets.start();
   await chromium.devtools.browser.send('Browser.setDownloadBehavior', { behavior: 'deny' });
   setHost(host);
+  screen.follow(display);
   return host;
 }
 
@@ -81,6 +83,11 @@ function followTargets({ chromium }: Host): void {
   browser.on('Target.targetDestroyed', ({ targetId }) => {
     for (const window of BrowserWindow.getAllWindows()) if (window.isShowing(targetId)) window.noteClosed();
   });
+  browser.on('Target.targetCrashed', ({ targetId, status, errorCode }) => {
+    const window = BrowserWindow.getAllWindows().find((candidate) => candidate.isShowing(targetId));
+    window?.webContents.noteProcessGone(status, errorCode);
+  });
+  chromium.on('gpu-process-gone', (waitStatus) => lifecycle.emit('gpu-process-gone', waitStatus));
   chromium.once('exit', () => {
     for (const window of BrowserWindow.getAllWindows()) window.noteClosed();
   });

@@ -28,6 +28,7 @@ async function codesOf(owner: string, names: readonly string[]): Promise<Record<
         commandLine: electron.app.commandLine,
         BrowserWindow: window,
         'BrowserWindow (static)': electron.BrowserWindow,
+        CPUUsage: electron.app.getAppMetrics()[0]?.cpu,
         Display: electron.screen.getPrimaryDisplay(),
         'Menu (static)': electron.Menu,
         NativeImage: electron.nativeImage.createEmpty(),
@@ -112,17 +113,21 @@ describe('what the runtime does not have', () => {
       "BrowserWindow.fromId(1).webContents.setWindowOpenHandler(() => ({ action: 'allow' }))",
     ],
     ['an application menu', 'Menu.setApplicationMenu({})'],
-    ['an event of the screen', "screen.on('display-added', () => {})"],
+    ['an event of a session', "session.defaultSession.on('preconnect', () => {})"],
+    ['listing windows to capture', "desktopCapturer.getSources({ types: ['window', 'screen'] })"],
+    ['a picture of a screen', "desktopCapturer.getSources({ types: ['screen'] })"],
+    ['a picker', 'session.defaultSession.setDisplayMediaRequestHandler(() => {}, { useSystemPicker: true })'],
     ['a download of the main process', "net.fetch('https://example.com/')"],
   ])('throws on %s', async (_what, code) => {
     const thrown = await test.app.evaluate(async (electron, text) => {
-      const { BrowserWindow, Menu, net, screen } = electron;
+      const { BrowserWindow, desktopCapturer, Menu, net, session } = electron;
       try {
-        await new Function('BrowserWindow', 'Menu', 'net', 'screen', `return ${text}`)(
+        await new Function('BrowserWindow', 'desktopCapturer', 'Menu', 'net', 'session', `return ${text}`)(
           BrowserWindow,
+          desktopCapturer,
           Menu,
           net,
-          screen,
+          session,
         );
         return 'nothing';
       } catch (error) {

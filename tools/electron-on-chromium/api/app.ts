@@ -1,9 +1,12 @@
+import type { Details, ProcessMetric } from 'electron';
 import type { Application, CommandLine } from '../application.ts';
 import { lifecycle } from '../host.ts';
 import { UNSUPPORTED_MEMBERS } from '../unsupported/members.ts';
 import { defineUnsupported } from '../unsupported/refusal.ts';
+import { appMetrics } from './app-metrics.ts';
 import { AppPaths } from './app-paths.ts';
 import { CheckedEmitter, preventable } from './checked-emitter.ts';
+import { reasonOfWaitStatus } from './process-end.ts';
 import { type SingleInstanceLock, takeSingleInstanceLock } from './single-instance.ts';
 
 export const APP_EVENTS = [
@@ -67,6 +70,9 @@ class App extends CheckedEmitter {
     super('app', APP_EVENTS);
     lifecycle.on('last-window-closed', () => this.noteAllWindowsClosed());
     lifecycle.on('browser-window-created', (window) => this.emit('browser-window-created', {}, window));
+    lifecycle.on('gpu-process-gone', (waitStatus) =>
+      this.emit('child-process-gone', {}, gpuProcessGone(waitStatus)),
+    );
     lifecycle.on('web-contents-created', (contents) => this.emit('web-contents-created', {}, contents));
     // Electron ends when the last reader of its output has gone; Node would throw.
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => this.quit());
@@ -178,6 +184,11 @@ class App extends CheckedEmitter {
     this.commandLine.appendSwitch('disable-gpu');
   }
 
+  /** This process, Chromium's and the utility processes; see app-metrics.ts for what differs. */
+  getAppMetrics(): ProcessMetric[] {
+    return appMetrics();
+  }
+
   /** Means something on Windows only, in Electron too. */
   setAppUserModelId(_id: string): void {}
 
@@ -225,6 +236,11 @@ class App extends CheckedEmitter {
     if (!this.around) throw new Error('app is used outside of an application');
     return this.around;
   }
+}
+
+/** As Electron tells it; of other children of Chromium nothing is told. */
+function gpuProcessGone(exitCode: number): Details {
+  return { type: 'GPU', reason: reasonOfWaitStatus(exitCode), exitCode, serviceName: 'GPU', name: 'GPU' };
 }
 
 function systemLocale(): string {

@@ -1,5 +1,6 @@
 import type { WebContents as ElectronWebContents, Streams } from 'electron';
 import type { PausedPage } from '../chromium/targets.ts';
+import type { DisplayEvent } from '../display/messages.ts';
 import { host } from '../host.ts';
 import type { MediaAnswer, MediaRequest } from '../page/media-guard.ts';
 import { refuse } from '../unsupported/refusal.ts';
@@ -17,7 +18,14 @@ const ANSWERING_WORLD = 'electron-on-chromium';
 /** The origins whose request for the microphone was granted since the start. */
 const microphoneOrigins = new Set<string>();
 
-type Verdict = Omit<Extract<MediaAnswer, { isAllowed: false }>, 'id'> | { readonly isAllowed: true };
+/** Chromium shows its bar at once or, should it ever cease to, never. */
+const BAR_PATIENCE_MS = 1000;
+
+type WithoutId<Answer> = Answer extends MediaAnswer ? Omit<Answer, 'id'> : never;
+type Verdict = WithoutId<MediaAnswer>;
+
+/** For each page that is being given the screen: until Chromium's bar about it is gone. */
+const bars = new WeakMap<WebContents, Promise<unknown>>();
 
 const ALLOWED: Verdict = { isAllowed: true };
 const DENIED: Verdict = { isAllowed: false, name: 'NotAllowedError', message: 'Permission denied' };
@@ -61,6 +69,10 @@ async function answer(
 
 async function decide(contents: WebContents, request: MediaRequest): Promise<Verdict> {
   if (request.kind === 'display') return decideDisplay(contents, request);
+  if (request.kind === 'settled') {
+    await bars.get(contents);
+    return ALLOWED;
+  }
   if (request.kind === 'microphone') return decideMicrophone(contents);
   await noteMicrophoneCheck(contents);
   return ALLOWED;
@@ -84,9 +96,10 @@ async function decideDisplay(
     };
     try {
       displayMediaHandler(request, (streams) => {
-        let verdict = NO_SOURCE;
+        let verdict: Verdict = NO_SOURCE;
         try {
           verdict = judgeStreams(streams);
+          if (verdict.isAllowed) bars.set(contents, untilBarIsGone());
         } finally {
           resolve(verdict);
         }
@@ -109,7 +122,23 @@ function judgeStreams(streams: Streams | null | undefined): Verdict {
   const { id } = video;
   if (!capturableSources().some((source) => source.id === id))
     refuse(`setDisplayMediaRequestHandler video '${id}'`, 'Chromium was started to capture another screen');
-  return ALLOWED;
+  return { isAllowed: true, sourceId: id };
+}
+
+function untilBarIsGone(): Promise<void> {
+  const { display } = host('session');
+  return new Promise((resolve) => {
+    const finish = () => {
+      clearTimeout(timer);
+      display.off('event', notice);
+      resolve();
+    };
+    const notice = ({ kind }: DisplayEvent) => {
+      if (kind === 'capture-bar-dismissed') finish();
+    };
+    const timer = setTimeout(finish, BAR_PATIENCE_MS);
+    display.on('event', notice);
+  });
 }
 
 async function decideMicrophone(contents: WebContents): Promise<Verdict> {

@@ -16,11 +16,13 @@ type PausedRequest = Events['Fetch.requestPaused'][0];
 export class PageLoader {
   isLoading = false;
   private readonly contents: WebContents;
-  private readonly loads = new EventEmitter<{ finished: [] }>();
+  private readonly loads = new EventEmitter<{ finished: []; gone: [] }>();
   /** The address that loadURL is on its way to; a navigation to any other is the page's own doing. */
   private asked: string | null = null;
   private topFrameId = '';
   private hasLoaded = false;
+  /** Until it is known which process runs the page. */
+  private located: Promise<void> = Promise.resolve();
   private blankLoaded: Promise<unknown> = Promise.resolve();
 
   constructor(contents: WebContents) {
@@ -34,13 +36,9 @@ export class PageLoader {
     session.on('Page.loadEventFired', () => this.ifLoaded(() => this.finish()));
     session.on('Page.frameNavigated', ({ frame }) => this.noteNavigation(frame));
     session.on('Page.navigatedWithinDocument', ({ frameId, url }) => this.noteInPageNavigation(frameId, url));
-    session.on('Inspector.targetCrashed', () => {
-      this.contents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 });
-    });
     session.on('Fetch.requestPaused', (request) => this.decide(session, request));
     await Promise.all([
       session.send('Page.enable'),
-      session.send('Inspector.enable'),
       session.send('Fetch.enable', {
         patterns: [{ urlPattern: '*', resourceType: 'Document', requestStage: 'Request' }],
       }),
@@ -57,7 +55,9 @@ export class PageLoader {
     const target = host('loadURL').server.addresses.toLoopback(address);
     this.asked = target;
     this.isLoading = true;
-    const finished = new Promise<void>((resolve) => this.loads.once('finished', resolve));
+    const finished = this.nextLoad(address);
+    // It is waited for below; until then its failure is nobody's.
+    finished.catch(() => {});
     const { errorText, loaderId } = await session.send('Page.navigate', { url: target });
     if (errorText) {
       this.isLoading = false;
@@ -70,11 +70,23 @@ export class PageLoader {
     // Otherwise the first page could go back to the empty one.
     if (!this.hasLoaded) await session.send('Page.resetNavigationHistory');
     this.hasLoaded = true;
+    await this.located;
+  }
+
+  /** Called when the page's process has ended: whoever waits for the page to load would wait for ever. */
+  noteProcessGone(): void {
+    this.isLoading = false;
+    this.loads.emit('gone');
   }
 
   /** Resolves at once unless a page is being loaded. */
   async settled(): Promise<void> {
-    if (this.isLoading) await new Promise<void>((resolve) => this.loads.once('finished', resolve));
+    if (this.isLoading) await once(this.loads, ['finished', 'gone']);
+  }
+
+  private async nextLoad(address: string): Promise<void> {
+    const outcome = await once(this.loads, ['finished', 'gone']);
+    if (outcome === 'gone') throw new Error(`ERR_FAILED (-2) loading '${address}'`);
   }
 
   private ifLoaded(then: () => void): void {
@@ -95,6 +107,7 @@ export class PageLoader {
     mainFrame.origin = originOf(mainFrame.url);
     if (mainFrame.url === BLANK_ADDRESS) return;
     this.isLoading = true;
+    this.located = this.contents.locateProcess();
     this.contents.emit('did-navigate', {}, mainFrame.url, 200, 'OK');
   }
 
@@ -152,6 +165,18 @@ function isReachable(url: string): boolean {
   const development = process.env.ELECTRON_RENDERER_URL;
   if (development && URL.canParse(url) && new URL(url).origin === new URL(development).origin) return true;
   return host('WebContents').server.addresses.isOwn(url);
+}
+
+/** The name of the first of the events to come. */
+function once<Name extends string>(emitter: EventEmitter, names: readonly Name[]): Promise<Name> {
+  return new Promise((resolve) => {
+    const listeners = names.map((name) => [name, () => finish(name)] as const);
+    const finish = (name: Name) => {
+      for (const [other, listener] of listeners) emitter.off(other, listener);
+      resolve(name);
+    };
+    for (const [name, listener] of listeners) emitter.on(name, listener);
+  });
 }
 
 function withoutFragment(url: string): string {

@@ -1,14 +1,35 @@
-import type { Display, Point } from 'electron';
+import type { Display, Screen as ElectronScreen, Point } from 'electron';
+import type { DisplayClient } from '../display/display-client.ts';
 import type { Monitor } from '../display/messages.ts';
 import { host } from '../host.ts';
 import { UNSUPPORTED_MEMBERS } from '../unsupported/members.ts';
 import { defineUnsupported } from '../unsupported/refusal.ts';
 import { CheckedEmitter } from './checked-emitter.ts';
 
-/** Nothing is told when monitors change, so no event can be listened for. */
-class Screen extends CheckedEmitter {
+class Screen
+  extends CheckedEmitter
+  implements
+    Pick<
+      ElectronScreen,
+      | 'getAllDisplays'
+      | 'getPrimaryDisplay'
+      | 'getCursorScreenPoint'
+      | 'getDisplayNearestPoint'
+      | 'getDisplayMatching'
+    >
+{
+  private known: readonly Monitor[] = [];
+
   constructor() {
-    super('screen', []);
+    super('screen', ['display-added', 'display-metrics-changed', 'display-removed']);
+  }
+
+  /** Called once, when there is a display: tells from now on what changes about its monitors. */
+  follow(display: DisplayClient): void {
+    this.known = display.call('monitors', null);
+    display.on('event', ({ kind }) => {
+      if (kind === 'monitors-changed') this.noteChange(display.call('monitors', null));
+    });
   }
 
   getAllDisplays(): Display[] {
@@ -39,6 +60,30 @@ class Screen extends CheckedEmitter {
     const best = this.getAllDisplays().toSorted((a, b) => overlap(b) - overlap(a))[0];
     return best ?? this.getPrimaryDisplay();
   }
+
+  private noteChange(present: readonly Monitor[]): void {
+    const before = this.known;
+    this.known = present;
+    for (const old of before) {
+      if (!present.some(({ id }) => id === old.id)) this.emit('display-removed', {}, toDisplay(old));
+    }
+    for (const monitor of present) {
+      const old = before.find(({ id }) => id === monitor.id);
+      if (!old) this.emit('display-added', {}, toDisplay(monitor));
+      const changed = old ? changedMetrics(old, monitor) : [];
+      if (changed.length > 0) this.emit('display-metrics-changed', {}, toDisplay(monitor), changed);
+    }
+  }
+}
+
+function changedMetrics(old: Monitor, present: Monitor): string[] {
+  const edges = ['x', 'y', 'width', 'height'] as const;
+  const isMoved = edges.some((edge) => old[edge] !== present[edge]);
+  return [
+    // The work area is the whole display.
+    ...(isMoved ? ['bounds', 'workArea'] : []),
+    ...(old.rotation === present.rotation ? [] : ['rotation']),
+  ];
 }
 
 function distance(area: Display['bounds'], { x, y }: Point): number {

@@ -10,6 +10,9 @@ import { CheckedEmitter } from './checked-emitter.ts';
 const CHILD_START = fileURLToPath(new URL('./utility-child.ts', import.meta.url));
 const KNOWN_OPTIONS = new Set(['env', 'execArgv', 'cwd', 'stdio', 'serviceName']);
 
+/** The running processes and what their owners call them. */
+export const utilityServiceNames = new Map<number, string>();
+
 /** One forked process. */
 export class UtilityProcess extends CheckedEmitter {
   stdout: Readable | null;
@@ -27,6 +30,11 @@ export class UtilityProcess extends CheckedEmitter {
       serialization: 'advanced',
       stdio: ['ignore', out, err, 'ipc'],
     });
+    const { pid } = this.child;
+    if (pid !== undefined) {
+      utilityServiceNames.set(pid, options.serviceName ?? 'Node Utility Process');
+      this.child.once('exit', () => utilityServiceNames.delete(pid));
+    }
     this.stdout = this.child.stdout;
     this.stderr = this.child.stderr;
     this.child.once('spawn', () => this.emit('spawn'));

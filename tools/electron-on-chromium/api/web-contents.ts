@@ -8,6 +8,8 @@ import { defineUnsupported, refuse } from '../unsupported/refusal.ts';
 import { CheckedEmitter } from './checked-emitter.ts';
 import { IpcReceiver, ipcMain } from './ipc-main.ts';
 import { PageLoader } from './page-loader.ts';
+import { reasonOfStatus } from './process-end.ts';
+import { rendererPidOf } from './renderer-process.ts';
 import { defaultSession } from './session.ts';
 import { TopFrame } from './web-frame-main.ts';
 
@@ -55,6 +57,7 @@ export class WebContents extends CheckedEmitter implements ChannelOwner {
   private channel: PageChannel | null = null;
   private unsent: { kind: 'event'; channel: string; args: unknown[] }[] = [];
   private title = '';
+  private rendererPid: number | null = null;
   private isGone = false;
 
   constructor(opened: Promise<PausedPage>, closeWindow: () => void) {
@@ -120,6 +123,23 @@ export class WebContents extends CheckedEmitter implements ChannelOwner {
 
   close(): void {
     this.closeWindow();
+  }
+
+  /** The process of the page's document, known once one has loaded; 0 after it has ended. */
+  getOSProcessId(): number {
+    return this.rendererPid ?? refuse('WebContents.getOSProcessId', 'no page has been loaded yet');
+  }
+
+  /** Called when another document is there, which may be another process's. */
+  async locateProcess(): Promise<void> {
+    if (this.page) this.rendererPid = await rendererPidOf(this.page);
+  }
+
+  /** Called when Chromium says that the page's process has ended. */
+  noteProcessGone(status: string, exitCode: number): void {
+    this.rendererPid = 0;
+    this.loader.noteProcessGone();
+    this.emit('render-process-gone', {}, { reason: reasonOfStatus(status), exitCode });
   }
 
   send(channel: string, ...args: unknown[]): void {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { EventEmitter } from 'node:events';
+import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { declareVersion } from '../runtime-identity.ts';
 import { DevtoolsClient } from './devtools-client.ts';
@@ -9,6 +10,7 @@ const START_TIMEOUT_MS = 30_000;
 
 interface ChromiumEvents {
   exit: [];
+  'gpu-process-gone': [waitStatus: number];
 }
 
 /** The one Chromium of this application. It exits when this process does, however that ends. */
@@ -25,7 +27,9 @@ export class ChromiumProcess extends EventEmitter<ChromiumEvents> {
     });
     // With this stdio, 3 is what Chromium reads from and 4 is what it writes to.
     this.devtools = new DevtoolsClient(this.child.stdio[3] as Writable, this.child.stdio[4] as Readable);
-    this.child.stderr?.on('data', (chunk: Buffer) => forwardDiagnostics(chunk));
+    if (this.child.stderr) {
+      createInterface({ input: this.child.stderr }).on('line', (line) => this.noteDiagnostic(line));
+    }
     this.child.once('exit', () => this.markExited());
     this.child.once('error', () => this.markExited());
     process.once('exit', () => this.kill());
@@ -65,6 +69,13 @@ export class ChromiumProcess extends EventEmitter<ChromiumEvents> {
     }
   }
 
+  private noteDiagnostic(line: string): void {
+    forwardDiagnostic(line);
+    // The one place where Chromium says it; the protocol has no event for it.
+    const [, status] = /\bGPU process exited unexpectedly: exit_code=(\d+)/.exec(line) ?? [];
+    if (status !== undefined) this.emit('gpu-process-gone', Number(status));
+  }
+
   private markExited(): void {
     if (this.hasExited) return;
     this.hasExited = true;
@@ -73,9 +84,7 @@ export class ChromiumProcess extends EventEmitter<ChromiumEvents> {
 }
 
 /** Debuggers wait for the "DevTools listening" line; the rest is noise unless asked for. */
-function forwardDiagnostics(chunk: Buffer): void {
+function forwardDiagnostic(line: string): void {
   const isVerbose = Boolean(process.env.ELECTRON_ENABLE_LOGGING);
-  for (const line of chunk.toString('utf8').split('\n')) {
-    if (line.startsWith('DevTools listening') || (isVerbose && line)) process.stderr.write(`${line}\n`);
-  }
+  if (line.startsWith('DevTools listening') || (isVerbose && line)) process.stderr.write(`${line}\n`);
 }

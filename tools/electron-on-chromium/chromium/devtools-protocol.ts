@@ -24,6 +24,16 @@ interface Evaluated {
   readonly exceptionDetails?: { readonly text: string; readonly exception?: RemoteObject };
 }
 
+/** Of a trace's events only the first one's list of frames is read. */
+export interface TraceEvent {
+  readonly name: string;
+  readonly args: {
+    readonly data?: {
+      readonly frames?: readonly { readonly frame: string; readonly processId?: number }[];
+    };
+  };
+}
+
 type Nothing = Readonly<Record<string, never>>;
 
 export interface Commands {
@@ -53,7 +63,6 @@ export interface Commands {
     params: { source: string; worldName?: string };
     result: { readonly identifier: string };
   };
-  'Inspector.enable': { params: Nothing; result: Nothing };
   'Runtime.runIfWaitingForDebugger': { params: Nothing; result: Nothing };
   'Runtime.evaluate': {
     params: {
@@ -65,6 +74,14 @@ export interface Commands {
     };
     result: Evaluated;
   };
+  'Tracing.start': {
+    params: {
+      transferMode: 'ReportEvents';
+      traceConfig: { includedCategories: readonly string[]; excludedCategories: readonly string[] };
+    };
+    result: Nothing;
+  };
+  'Tracing.end': { params: Nothing; result: Nothing };
   'Runtime.enable': { params: Nothing; result: Nothing };
   'Runtime.addBinding': { params: { name: string }; result: Nothing };
   'Page.createIsolatedWorld': {
@@ -95,11 +112,15 @@ export interface Events {
     { readonly sessionId: string; readonly targetInfo: TargetInfo; readonly waitingForDebugger: boolean },
   ];
   'Target.targetDestroyed': [{ readonly targetId: string }];
+  'Target.targetCrashed': [
+    { readonly targetId: string; readonly status: string; readonly errorCode: number },
+  ];
   'Page.frameNavigated': [{ readonly frame: Frame }];
   'Page.navigatedWithinDocument': [{ readonly frameId: string; readonly url: string }];
   'Page.domContentEventFired': [Nothing];
   'Page.loadEventFired': [Nothing];
-  'Inspector.targetCrashed': [Nothing];
+  'Tracing.dataCollected': [{ readonly value: readonly TraceEvent[] }];
+  'Tracing.tracingComplete': [Nothing];
   'Runtime.bindingCalled': [{ readonly name: string; readonly payload: string }];
   'Fetch.requestPaused': [
     {

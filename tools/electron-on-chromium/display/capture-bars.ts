@@ -1,8 +1,13 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { XEvent } from 'x11';
+import type { DisplayEvent } from './messages.ts';
 import { PREDEFINED, WM_NAME, type XConnection } from './x-connection.ts';
 
 const PROPERTY_CHANGE = 0x400000;
 const STRUCTURE_NOTIFY = 0x20000;
+
+/** A window manager that was faster has put a frame around it, which goes when it gets to it. */
+const FRAME_PATIENCE_MS = 50;
 
 /** How Chromium names the bar that says a page is sharing the screen, in every language: by the page's address. */
 const PAGE_ADDRESS = /\.localhost:\d+/;
@@ -23,6 +28,7 @@ export function createCaptureBars(
   x: XConnection,
   holder: number,
   isWindowAwaited: () => boolean,
+  report: (event: DisplayEvent) => void,
 ): CaptureBars {
   const { client, root } = x;
   const parked = new Set<number>();
@@ -35,7 +41,12 @@ export function createCaptureBars(
     // It may be the application's, which is about to be taken over.
     if (hasClass && isWindowAwaited()) return;
     parked.delete(window);
-    if (!hasClass && PAGE_ADDRESS.test(name)) dismissed.add(window);
+    if (!hasClass && PAGE_ADDRESS.test(name)) {
+      dismissed.add(window);
+      await client.sync();
+      await delay(FRAME_PATIENCE_MS);
+      report({ kind: 'capture-bar-dismissed' });
+    }
     // A window that was mapped meanwhile is mapped again by this, and then the window manager hears of it.
     else client.ReparentWindow(window, root, 0, 0);
   };

@@ -76,7 +76,7 @@ export function createManagedWindows(x: XConnection, report: (event: DisplayEven
   client.CreateWindow(holder, root, -10, -10, 1, 1, 0, 0, 1, 0, { overrideRedirect: 1 });
   client.ChangeWindowAttributes(root, { eventMask: SUBSTRUCTURE_NOTIFY | STRUCTURE_NOTIFY });
 
-  const bars = createCaptureBars(x, holder, () => expected.size > 0);
+  const bars = createCaptureBars(x, holder, () => expected.size > 0, report);
 
   const find = (window: number): Managed => {
     const found = managed.get(window);

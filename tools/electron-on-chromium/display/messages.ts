@@ -70,4 +70,6 @@ export type DisplayEvent =
   | { readonly kind: 'title'; readonly window: number; readonly title: string }
   | { readonly kind: 'key'; readonly accelerator: string }
   | { readonly kind: 'monitors-changed' }
+  /** Chromium's bar about a capture is off the screen. */
+  | { readonly kind: 'capture-bar-dismissed' }
   | { readonly kind: 'disconnected' };

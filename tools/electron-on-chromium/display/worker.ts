@@ -4,6 +4,7 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import type { XEvent } from 'x11';
 import { createHotkeys, type Hotkeys } from './hotkeys.ts';
 import { createManagedWindows, hasWindowManager, type ManagedWindows } from './managed-windows.ts';
 import type {
@@ -32,6 +33,9 @@ type Handlers = {
 /** The main thread sleeps while it waits, so that every call must be answered in the end. */
 const ANSWER_TIMEOUT_MS = 5000;
 
+/** RandR has two events: the screen as a whole, and its parts. */
+const LAST_RANDR_EVENT = 1;
+
 const { replies, wakePipe } = workerData as { replies: MessagePort; wakePipe: number };
 let session: Session | null = null;
 
@@ -48,11 +52,13 @@ const handlers: Handlers = {
     const windows = createManagedWindows(x, report);
     const hotkeys = createHotkeys(x);
     session = { x, windows, hotkeys };
+    x.randr?.SelectInput(x.root, x.randr.NotifyMask.All);
     x.client.on('end', () => {
       session = null;
       report({ kind: 'disconnected' });
     });
     x.client.on('event', (event) => {
+      if (isAboutMonitors(x, event)) report({ kind: 'monitors-changed' });
       if (event.name === 'KeyPress') {
         const accelerator = hotkeys.match(event);
         if (accelerator !== null) report({ kind: 'key', accelerator });
@@ -85,6 +91,12 @@ const handlers: Handlers = {
   grabKey: ({ accelerator }) => current().hotkeys.grab(accelerator),
   releaseKey: ({ accelerator }) => finish(current().hotkeys.release(accelerator)),
 };
+
+/** A monitor that somebody cuts out of an output is told of as a change of the root window alone. */
+function isAboutMonitors({ root, randr }: XConnection, { name, type, wid }: XEvent): boolean {
+  if (name === 'ConfigureNotify' && wid === root) return true;
+  return randr !== null && type >= randr.firstEvent && type <= randr.firstEvent + LAST_RANDR_EVENT;
+}
 
 async function finish(work: void | Promise<void>): Promise<null> {
   await work;

@@ -14,6 +14,7 @@ declare module 'x11' {
 
   interface XEvent {
     readonly name: string;
+    readonly type: number;
     readonly wid: number;
     readonly parent?: number;
     readonly width?: number;
@@ -39,6 +40,7 @@ declare module 'x11' {
   }
   interface RandrExtension {
     readonly majorOpcode: number;
+    readonly firstEvent: number;
     readonly NotifyMask: { readonly All: number };
     SelectInput(window: number, mask: number): void;
     GetScreenResourcesCurrent(window: number, reply: XCallback<XScreenResources>): void;

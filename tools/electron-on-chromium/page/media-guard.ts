@@ -6,12 +6,19 @@ export type MediaRequest =
       readonly isAudioWanted: boolean;
       readonly isGesture: boolean;
     }
+  /** Whether the screen shows nothing of the capture itself by now. */
+  | { readonly kind: 'settled'; readonly id: string }
   | { readonly kind: 'microphone'; readonly id: string }
   | { readonly kind: 'devices'; readonly id: string };
 
 /** What the main process answers. */
 export type MediaAnswer =
-  | { readonly id: string; readonly isAllowed: true }
+  | {
+      readonly id: string;
+      readonly isAllowed: true;
+      /** The screen that the application chose. */
+      readonly sourceId?: string;
+    }
   | { readonly id: string; readonly isAllowed: false; readonly name: string; readonly message: string };
 
 export interface MediaGuardSettings {
@@ -47,6 +54,9 @@ export function guardMedia(settings: MediaGuardSettings): void {
   const NativeException = DOMException;
   const NativeTypeError = TypeError;
   const devices = MediaDevices.prototype;
+  const { getVideoTracks } = MediaStream.prototype;
+  const { getSettings, stop: stopTrack } = MediaStreamTrack.prototype;
+  const { then } = Promise.prototype;
   const { getDisplayMedia, getUserMedia, enumerateDevices } = devices;
   const activation = navigator.userActivation;
   const readActive = Object.getOwnPropertyDescriptor(UserActivation.prototype, 'isActive')?.get;
@@ -71,7 +81,8 @@ export function guardMedia(settings: MediaGuardSettings): void {
     return typeof copy === 'object' && copy !== null ? bare(copy) : copy;
   };
   const refused = (name: string, message: string) => new NativeException(message, name);
-  const request = <T>(about: object, perform: () => Promise<T>): Promise<T> =>
+  type Allowed = Extract<MediaAnswer, { isAllowed: true }>;
+  const request = <T>(about: object, perform: (answer: Allowed) => T | Promise<T>): Promise<T> =>
     new NativePromise((resolve, reject) => {
       if (!mayAsk) {
         reject(refused('NotAllowedError', 'Permission denied'));
@@ -79,11 +90,19 @@ export function guardMedia(settings: MediaGuardSettings): void {
       }
       const id = `${nonce}-${++lastId}`;
       waiting[id] = (answer) => {
-        if (answer.isAllowed) resolve(perform());
+        if (answer.isAllowed) resolve(perform(answer));
         else reject(refused(answer.name, answer.message));
       };
       ask(stringify(bare({ ...about, id })));
     });
+  /** Chromium takes the screen it was started for; a page is given the one that was chosen or none. */
+  const checked = (stream: MediaStream, { sourceId }: Allowed): Promise<MediaStream> => {
+    const track = apply(getVideoTracks, stream, [])[0];
+    if (track && apply(getSettings, track, []).deviceId === sourceId)
+      return request({ kind: 'settled' }, () => stream);
+    if (track) apply(stopTrack, track, []);
+    return rejected(refused('AbortError', 'Chromium captured another screen than the one chosen'));
+  };
   const rejected = (error: unknown) => new NativePromise<never>((_resolve, reject) => reject(error));
   const isActive = () => readActive !== undefined && apply(readActive, activation, []) === true;
 
@@ -99,11 +118,15 @@ export function guardMedia(settings: MediaGuardSettings): void {
       if (video === false)
         throw new NativeTypeError("Failed to execute 'getDisplayMedia': video must be requested");
       const isGesture = isActive();
-      if (!isGesture)
+      if (!isGesture && mayAsk)
         throw refused('InvalidStateError', 'getDisplayMedia() requires transient activation (user gesture).');
       const wanted = bare({ video, audio: false });
-      return request({ kind: 'display', isAudioWanted, isGesture }, () =>
-        apply(getDisplayMedia, this, [wanted]),
+      return request(
+        { kind: 'display', isAudioWanted, isGesture },
+        (answer) =>
+          apply(then, apply(getDisplayMedia, this, [wanted]), [
+            (stream: MediaStream) => checked(stream, answer),
+          ]) as Promise<MediaStream>,
       );
     } catch (error) {
       return rejected(error);

@@ -11,7 +11,6 @@ export const APP_AND_WINDOWS = {
     'disableDomainBlockingFor3DAPIs',
     'focus',
     'getAccessibilitySupportFeatures',
-    'getAppMetrics',
     'getApplicationInfoForProtocol',
     'getApplicationNameForProtocol',
     'getBadgeCount',
@@ -66,6 +65,7 @@ export const APP_AND_WINDOWS = {
     'updateCurrentActivity',
     'userAgentFallback',
   ],
+  CPUUsage: ['idleWakeupsPerSecond'],
   commandLine: [],
   BrowserWindow: [
     'contentView',

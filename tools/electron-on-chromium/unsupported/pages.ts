@@ -37,7 +37,6 @@ export const PAGES = {
     'getDevToolsTitle',
     'getFrameRate',
     'getMediaSourceId',
-    'getOSProcessId',
     'getOrCreateDevToolsTargetId',
     'getPrintersAsync',
     'getProcessId',

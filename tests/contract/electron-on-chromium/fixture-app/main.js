@@ -95,6 +95,7 @@ globalThis.openWindow = async (options = {}, address = 'app://bundle/') => {
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
+      ...options.webPreferences,
     },
   });
   window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
