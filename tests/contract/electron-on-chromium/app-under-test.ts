@@ -26,14 +26,14 @@ export interface AppUnderTest {
 
 /** Starts the fixture application on a display of its own and waits for its first page. */
 export async function startApp(
-  options: { hasWindowManager?: boolean; env?: Record<string, string> } = {},
+  options: { hasWindowManager?: boolean; env?: Record<string, string>; args?: string[] } = {},
 ): Promise<AppUnderTest> {
-  const { hasWindowManager = true, env = {} } = options;
+  const { hasWindowManager = true, env = {}, args = [] } = options;
   const display = await startVirtualDisplay({ width: 1920, height: 1080, hasWindowManager });
   const userDataFolder = freshFolder();
   const app = await _electron.launch({
     executablePath: EXECUTABLE,
-    args: [FIXTURE, `--user-data-dir=${userDataFolder}`],
+    args: [FIXTURE, `--user-data-dir=${userDataFolder}`, ...args],
     env: { ...display.env, ...env },
     timeout: 60_000,
     // Playwright would otherwise keep every page light.
