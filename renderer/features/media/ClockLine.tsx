@@ -1,0 +1,58 @@
+import { Button } from 'antd';
+import type { DerivativeFacts, Item } from '../../../core/evidence/index.ts';
+import { useTexts } from '../../locales/index.ts';
+import { LocalTime } from '../../ui/index.ts';
+import { type Recorded, recordedUtcAt } from './recorded-time.ts';
+import { formatMediaTime } from './times.ts';
+import { useOpenItem } from './use-open-item.ts';
+
+interface ClockLineProps {
+  readonly item: Item;
+  readonly recorded: Recorded | undefined;
+  readonly mediaMs: number;
+  readonly durationMs: number;
+}
+
+/** Both times of the place shown: the file's own, and what the clock on the wall said where that is known. */
+export function ClockLine({ item, recorded, mediaMs, durationMs }: ClockLineProps) {
+  const texts = useTexts();
+  const { provenance } = item;
+  return (
+    <div className="clock-line">
+      <span className="clock-media figures" data-testid="media-time">
+        {formatMediaTime(mediaMs)}
+      </span>
+      <span className="tertiary figures">{texts.media.ofLength(formatMediaTime(durationMs))}</span>
+      <span className="clock-divider" aria-hidden="true" />
+      <span className="clock-wall figures" data-testid="media-wall-clock">
+        {recorded !== undefined && (
+          <>
+            <span className="tertiary">{texts.media.recordedAt}</span>{' '}
+            <LocalTime iso={recordedUtcAt(recorded, mediaMs)} withZone />
+          </>
+        )}
+        {provenance.source === 'import' && <span className="secondary">{texts.media.unknownTime}</span>}
+      </span>
+      {provenance.source === 'derivative' && <ClipOrigin item={item} derivative={provenance.derivative} />}
+    </div>
+  );
+}
+
+function ClipOrigin({ item, derivative }: { item: Item; derivative: DerivativeFacts }) {
+  const texts = useTexts();
+  const open = useOpenItem();
+  if (derivative.how !== 'trim') return null;
+  return (
+    <span className="row secondary" data-testid="media-clip-origin">
+      {texts.media.trimTime(formatMediaTime(derivative.fromMs), formatMediaTime(derivative.toMs))}
+      <Button
+        type="link"
+        size="small"
+        data-testid="media-open-original"
+        onClick={() => void open(derivative.of, item.orderId)}
+      >
+        {texts.media.openOriginal}
+      </Button>
+    </span>
+  );
+}

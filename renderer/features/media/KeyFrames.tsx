@@ -1,0 +1,69 @@
+import { CameraOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { client } from '../../client.ts';
+import { useQuery } from '../../hooks/index.ts';
+import { useTexts } from '../../locales/index.ts';
+import { FailedLine } from '../../ui/index.ts';
+import { frameUrl } from './Filmstrip.tsx';
+import { formatMediaTime } from './times.ts';
+
+const never = [] as const;
+
+/** The few places worth seeing, each with why it was chosen: a click goes there, a second button seals it. */
+export function KeyFrames(props: {
+  itemId: string;
+  mediaMs: number;
+  canSeal: boolean;
+  isSealing: boolean;
+  onSeek: (mediaMs: number) => void;
+  onSeal: (mediaMs: number) => void;
+}) {
+  const { itemId } = props;
+  const texts = useTexts();
+  const { value, failure } = useQuery(
+    `key frames ${itemId}`,
+    () => client().media.getKeyFrames({ itemId }),
+    never,
+  );
+  if (failure !== undefined) return <FailedLine failure={failure} />;
+  if (value === undefined) return <p className="secondary">{texts.media.framesLoading}</p>;
+  if (value.frames.length === 0) return <p className="secondary">{texts.media.framesNone}</p>;
+  const current = value.frames.findLast(({ mediaMs }) => mediaMs <= props.mediaMs);
+  return (
+    <ul className="key-frames" data-testid="media-key-frames">
+      {value.frames.map((frame) => {
+        const name = texts.media.frameAt(texts.media.whys[frame.why], formatMediaTime(frame.mediaMs));
+        return (
+          <li key={frame.mediaMs} className={frame === current ? 'is-current' : undefined}>
+            <button
+              type="button"
+              className="key-frame"
+              aria-label={texts.media.jumpTo(name)}
+              data-testid={`media-key-frame-${frame.mediaMs}`}
+              onClick={() => props.onSeek(frame.mediaMs)}
+            >
+              <img src={frameUrl(itemId, frame.mediaMs)} alt="" loading="lazy" />
+            </button>
+            <div className="row" style={{ gap: 4 }}>
+              <span className="grow ellipsis">
+                {texts.media.whys[frame.why]}{' '}
+                <span className="figures secondary">{formatMediaTime(frame.mediaMs).slice(0, -4)}</span>
+              </span>
+              {props.canSeal && (
+                <Button
+                  size="small"
+                  icon={<CameraOutlined />}
+                  disabled={props.isSealing}
+                  title={texts.media.sealThis}
+                  aria-label={`${texts.media.sealThis}: ${name}`}
+                  data-testid={`media-key-frame-seal-${frame.mediaMs}`}
+                  onClick={() => props.onSeal(frame.mediaMs)}
+                />
+              )}
+            </div>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
