@@ -1,10 +1,11 @@
 import { useCallback } from 'react';
 import { client, settle } from '../client.ts';
+import { RecordingEndings } from '../features/recording/index.ts';
 import { useEvent, useNavigation } from '../hooks/index.ts';
 import { useTexts } from '../locales/index.ts';
 import { useReport } from '../ui/index.ts';
 
-/** Acts on what main announces to the whole window: failed captures, and items asked for from a toast. */
+/** Acts on what main announces to the whole window: failed captures, recordings that ended, and items asked for from a toast. */
 export function Announcements() {
   const report = useReport();
   const texts = useTexts();
@@ -31,5 +32,5 @@ export function Announcements() {
     [go, report],
   );
   useEvent('itemRequested', ({ itemId }) => void open(itemId));
-  return null;
+  return <RecordingEndings onOpen={(itemId) => void open(itemId)} />;
 }

@@ -2,7 +2,13 @@ import { Button } from 'antd';
 import { useEffect } from 'react';
 import type { AnyFailure } from '../client.ts';
 import { FirstRun } from '../features/first-run/index.ts';
-import { AppStateProvider, JobsProvider, NavigationProvider, useAppState } from '../hooks/index.ts';
+import {
+  AppStateProvider,
+  JobsProvider,
+  NavigationProvider,
+  RecordingProvider,
+  useAppState,
+} from '../hooks/index.ts';
 import { failureText, TextsProvider, useLocale, useTexts } from '../locales/index.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { LookProvider } from './LookProvider.tsx';
@@ -30,7 +36,9 @@ function Localised() {
       <LookProvider>
         <ErrorBoundary>
           <JobsProvider>
-            <NavigationProvider>{isFirstRunDone ? <Shell /> : <FirstRun />}</NavigationProvider>
+            <RecordingProvider>
+              <NavigationProvider>{isFirstRunDone ? <Shell /> : <FirstRun />}</NavigationProvider>
+            </RecordingProvider>
           </JobsProvider>
         </ErrorBoundary>
       </LookProvider>

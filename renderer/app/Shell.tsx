@@ -2,6 +2,7 @@ import { Countdown } from '../features/capture/index.ts';
 import { InboxPage } from '../features/evidence/index.ts';
 import { LockerPage } from '../features/locker/index.ts';
 import { OrderPage, OrdersPage } from '../features/orders/index.ts';
+import { RecordingStrip } from '../features/recording/index.ts';
 import { SettingsPage } from '../features/settings/index.ts';
 import { type Place, useNavigation } from '../hooks/index.ts';
 import { Announcements } from './Announcements.tsx';
@@ -17,6 +18,7 @@ export function Shell() {
       <TopBar />
       <Nav />
       <div className="shell-place">
+        <RecordingStrip />
         <LockerBanner />
         <main className="shell-main" aria-label={place.name}>
           <PlaceView place={place} />

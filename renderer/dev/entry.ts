@@ -10,4 +10,5 @@ Object.assign(window, { [CLIENT_GLOBAL]: fakeMain.client, fakeMain });
 // The pages look for the client while they load, so they are loaded after it is there.
 if (scenario.page === 'toast') await import('../features/capture/toast/main.tsx');
 else if (scenario.page === 'region') await import('../features/capture/region/main.tsx');
+else if (scenario.page === 'indicator') await import('../indicator/main.tsx');
 else await import('../app/main.tsx');

@@ -18,6 +18,8 @@ export interface FakeRecording {
 }
 
 const TICK_MS = 200;
+/** A recording of the last time is told once the window listens. */
+const FOUND_AFTER_MS = 1000;
 const BYTES_PER_SECOND = 190_000;
 const FREE_BYTES = 182_000_000_000;
 /** A microphone of this world that hears nothing. */
@@ -69,7 +71,7 @@ export function fakeRecording(world: FakeWorld): FakeRecording {
       change({ levels: { microphone, system: listensTo.isSystemSoundOn ? loudness(ticks + 5) : null } });
     }
   }, TICK_MS);
-  if (world.scenario.recording === 'interrupted') setTimeout(() => end('interrupted', true), TICK_MS);
+  if (world.scenario.recording === 'interrupted') setTimeout(() => end('interrupted', true), FOUND_AFTER_MS);
 
   const notRunning = () => fail('RECORDING_NOT_RUNNING', '现在没有在录屏。');
   const recording: Client['recording'] = {
@@ -138,6 +140,12 @@ function grown(state: RecordingState, ticks: number): Partial<RecordingState> {
     mediaMs: state.mediaMs + TICK_MS,
     sizeBytes: state.sizeBytes + (BYTES_PER_SECOND * TICK_MS) / 1000,
     frames: { deliveredCount: delivered, droppedCount: state.frames?.droppedCount ?? 0 },
+    ...(state.silentForMs > 0 ? { silentForMs: state.silentForMs + TICK_MS } : heard(state, ticks)),
+  };
+}
+
+function heard(state: RecordingState, ticks: number): Partial<RecordingState> {
+  return {
     levels: {
       microphone: state.sound.some(({ kind }) => kind === 'microphone') ? loudness(ticks) : null,
       system: state.sound.some(({ kind }) => kind === 'system') ? loudness(ticks + 5) : null,
@@ -250,6 +258,7 @@ function silentRecorder(): Client['recorder'] {
     started: done,
     chunk: done,
     report: done,
+    noticed: done,
     ended: done,
     listDevices: done,
   };

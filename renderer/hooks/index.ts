@@ -9,3 +9,4 @@ export { useLatest } from './use-latest.ts';
 export { useMediaQuery } from './use-media-query.ts';
 export { NavigationProvider, type Place, useNavigation } from './use-navigation.tsx';
 export { type Query, useQuery } from './use-query.ts';
+export { isUnderWay, RecordingProvider, useRecording } from './use-recording.tsx';

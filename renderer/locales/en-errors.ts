@@ -36,6 +36,27 @@ export const enErrors: Texts['errors'] = {
       'The system does not allow screen capture. Give Liuhen the permission in the system settings and try again.',
     CAPTURE_CANCELLED: 'Capture cancelled.',
     CAPTURE_IN_PROGRESS: 'The last capture is still going on. Wait a moment.',
+    RECORDING_IN_PROGRESS: 'A recording is going on already. Stop it, then start the next one.',
+    RECORDING_NOT_RUNNING:
+      'Nothing is being recorded now; it may just have stopped. See whether it is in the inbox or under its order.',
+    RECORDING_MARKS_FULL: 'No more marks fit; this one was not added. Stop and record another one to go on.',
+    RECORDING_DAMAGED:
+      'The recording does not agree with its journal and was not sealed as whole. The files are kept; leave the locker as it is and verify it under Locker.',
+    RECORDING_UNAVAILABLE: 'This computer cannot record the screen now. Captures work as usual.',
+    RECORDING_REFUSED:
+      'The system does not allow recording. Give Liuhen the permission in the system settings and try again.',
+    RECORDING_NO_DISPLAY:
+      'The screen or window to record was not found. See whether it is still open and try again.',
+    RECORDING_NO_SOUND:
+      'The chosen sound device cannot be opened, so recording did not start. Choose another one, or no microphone.',
+    RECORDING_FAILED: 'Recording failed. What was recorded before is sealed as usual. Record again.',
+    MEDIA_NOT_MEDIA: 'This evidence is neither sound nor video.',
+    MEDIA_UNREADABLE:
+      'The content of this file cannot be read, so it cannot be played here. The file itself is untouched.',
+    MEDIA_TIME_OUTSIDE: 'The chosen time is not in this file. Choose again.',
+    TRANSCRIPT_TOO_LONG: 'The text is too long and was not kept. Shorten it.',
+    TRANSCRIPT_EMPTY: 'There is no text in this file, so nothing was imported.',
+    TRANSCRIPT_NOT_TEXT: 'This is not a text file. Choose an SRT, VTT or plain text file.',
     TOAST_GONE: 'This notice is gone; look in the main window.',
     DIALOG_UNAVAILABLE: 'The file dialog could not be opened. Try again.',
     TICKET_UNKNOWN: 'The chosen files are no longer known. Choose them again.',

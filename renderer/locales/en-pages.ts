@@ -8,6 +8,7 @@ export const enPages: Omit<
   Texts,
   | 'app'
   | 'activeOrder'
+  | 'media'
   | 'recording'
   | 'capture'
   | 'toast'

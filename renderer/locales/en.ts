@@ -1,6 +1,7 @@
 import { enChecks } from './en-checks.ts';
 import { enDomain } from './en-domain.ts';
 import { enErrors } from './en-errors.ts';
+import { enMedia } from './en-media.ts';
 import { enPages } from './en-pages.ts';
 import { enRecording } from './en-recording.ts';
 import type { Texts } from './locales.ts';
@@ -10,6 +11,7 @@ export const en: Texts = {
   ...enPages,
   domain: enDomain,
   errors: enErrors,
+  media: enMedia,
   recording: enRecording,
   checks: enChecks,
   app: {
@@ -87,6 +89,18 @@ export const en: Texts = {
     dismiss: 'Close this notice',
     open: 'Show this capture',
     picture: 'The capture just taken',
+    openRecording: 'Show this recording',
+    recordingPicture: 'The recording just made',
+    recording: {
+      'recording-started': { title: 'Recording', hint: 'Stop, pause or mark with the hotkeys.' },
+      'recording-marked': { title: 'Marked', hint: 'Kept at this moment of the recording.' },
+      'recording-warned': { title: 'The recording needs a look', hint: 'Open Liuhen to see what to do.' },
+      'recording-ended': { title: 'The recording has ended', hint: 'Open Liuhen to see it.' },
+      'recording-recovered': {
+        title: 'The last recording was interrupted and has been sealed',
+        hint: 'Click the picture to see it.',
+      },
+    },
   },
   region: {
     help: 'Drag to select · arrows move by 1 pixel (Shift 10, Ctrl resizes) · Enter accepts · Esc cancels',

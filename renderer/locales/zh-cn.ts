@@ -1,6 +1,7 @@
 import { zhCnChecks } from './zh-cn-checks.ts';
 import { zhCnDomain } from './zh-cn-domain.ts';
 import { zhCnErrors } from './zh-cn-errors.ts';
+import { zhCnMedia } from './zh-cn-media.ts';
 import { zhCnPages } from './zh-cn-pages.ts';
 import { zhCnRecording } from './zh-cn-recording.ts';
 
@@ -9,6 +10,7 @@ export const zhCn = {
   ...zhCnPages,
   domain: zhCnDomain,
   errors: zhCnErrors,
+  media: zhCnMedia,
   recording: zhCnRecording,
   checks: zhCnChecks,
   app: {
@@ -86,6 +88,15 @@ export const zhCn = {
     dismiss: '关闭提示',
     open: '查看这张截图',
     picture: '刚才的截图',
+    openRecording: '查看这段录屏',
+    recordingPicture: '刚才的录屏',
+    recording: {
+      'recording-started': { title: '开始录屏', hint: '按快捷键停止、暂停或标记。' },
+      'recording-marked': { title: '已标记', hint: '记在录屏的这一刻。' },
+      'recording-warned': { title: '录屏要留意', hint: '打开留痕窗口看看怎么办。' },
+      'recording-ended': { title: '录屏已结束', hint: '打开留痕窗口查看。' },
+      'recording-recovered': { title: '上次录屏中断，已自动固定', hint: '点左边的画面查看。' },
+    },
   },
   region: {
     help: '拖动选择区域 · 方向键移动 1 像素（Shift 10 像素，Ctrl 改大小）· Enter 确定 · Esc 取消',

@@ -52,6 +52,15 @@ function keyName(code: string): string | undefined {
   return namedKeys[code];
 }
 
+/** The accelerator that works for an action now; empty when none does. */
+export function activeKeys(
+  hotkeys: readonly { readonly action: string; readonly accelerator: string; readonly state: string }[],
+  action: string,
+): string {
+  const found = hotkeys.find((hotkey) => hotkey.action === action);
+  return found?.state === 'active' ? found.accelerator : '';
+}
+
 const macSigns: Readonly<Record<string, string>> = {
   Control: '⌃',
   Alt: '⌥',

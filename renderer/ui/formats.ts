@@ -40,14 +40,11 @@ export function formatRelativeTime(iso: string, nowMs: number, locale: string): 
   return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(Math.trunc(seconds / length), unit);
 }
 
-/** `5:11`, `1:02:03`: a length or a place in sound or video; whole seconds, never rounded up. */
+/** `00:05:11`: a length or a place in sound or video; whole seconds, cut off. */
 export function formatDuration(ms: number): string {
   const seconds = Math.floor(Math.max(0, ms) / 1000);
   const two = (value: number) => String(value).padStart(2, '0');
-  const hours = Math.floor(seconds / 3600);
-  const minutes = Math.floor(seconds / 60) % 60;
-  const rest = `${two(seconds % 60)}`;
-  return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`;
+  return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
 }
 
 /** `1.2 MB`, in steps of 1024. */

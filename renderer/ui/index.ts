@@ -2,7 +2,7 @@
  * What every page is made of. Promise: whatever others wrote is shown by UntrustedText, as text and nothing else; times are
  * exact, hashes whole and copyable. Knows nothing of orders or evidence beyond their types.
  */
-export { acceleratorOf, keysOf } from './accelerator.ts';
+export { acceleratorOf, activeKeys, keysOf } from './accelerator.ts';
 export { CopyButton } from './CopyButton.tsx';
 export { Dialog, focusedFirst } from './Dialog.tsx';
 export {
@@ -17,6 +17,7 @@ export {
 export { HashText } from './HashText.tsx';
 export { HiddenCharacters } from './HiddenCharacters.tsx';
 export { Keys } from './Keys.tsx';
+export { Meter } from './Meter.tsx';
 export { ProofMark, SealMark } from './marks.tsx';
 export { LocalTime, RelativeTime, useNowMs } from './moments.tsx';
 export { EmptyState, FailedLine, FailureNotice } from './notices.tsx';

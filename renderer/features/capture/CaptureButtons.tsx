@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { type CaptureMode, captureModes } from '../../../core/evidence/index.ts';
 import { useAppState } from '../../hooks/index.ts';
 import { useTexts } from '../../locales/index.ts';
-import { Keys } from '../../ui/index.ts';
+import { activeKeys, Keys } from '../../ui/index.ts';
 import { type CaptureDelay, captureDelays, useCapture } from './use-capture.ts';
 
 const icons: Readonly<Record<CaptureMode, ReactNode>> = {
@@ -64,12 +64,4 @@ function DelayMenu({ value, onChange }: { value: CaptureDelay; onChange: (delay:
       </Button>
     </Dropdown>
   );
-}
-
-function activeKeys(
-  hotkeys: readonly { readonly action: string; readonly accelerator: string; readonly state: string }[],
-  mode: CaptureMode,
-): string {
-  const found = hotkeys.find((hotkey) => hotkey.action === mode);
-  return found?.state === 'active' ? found.accelerator : '';
 }

@@ -33,7 +33,7 @@ function altOrigin(provenance: Provenance, time: string, texts: Texts): string {
   }
 }
 
-/** `5:11` of the original, or `5:00 – 5:48`. */
+/** `00:05:11` of the original, or `00:05:00 – 00:05:48`. */
 export function placeInOriginal(derivative: DerivativeFacts): string {
   return derivative.how === 'frame'
     ? formatDuration(derivative.mediaMs)

@@ -11,7 +11,7 @@ import { fakePicture, PICTURE_PATH } from '../../../renderer/dev/fake-picture.ts
 
 const root = fileURLToPath(new URL('../../../renderer/', import.meta.url));
 /** The real pages, and the one that puts the fake main process behind them. */
-const pages = ['dev', 'index', 'region', 'toast'] as const;
+const pages = ['dev', 'index', 'indicator', 'region', 'toast'] as const;
 const mediaTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
@@ -29,7 +29,7 @@ export interface PageOptions {
 export interface BuiltWindow {
   open(scenario: string, options?: PageOptions): Promise<Page>;
   /** A page as it is in the product, over a main process that never answers. */
-  openUnanswered(page: 'index' | 'region' | 'toast'): Promise<Page>;
+  openUnanswered(page: 'index' | 'indicator' | 'region' | 'toast'): Promise<Page>;
   /** Errors and warnings of all pages, requests that left loopback, violations of the content security policy. */
   readonly complaints: readonly string[];
   close(): Promise<void>;

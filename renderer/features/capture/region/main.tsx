@@ -3,7 +3,7 @@ import '../../../ui/no-eval.ts';
 import '../../../ui/base.css';
 import './region.css';
 import { createRoot } from 'react-dom/client';
-import { PlainPage } from '../PlainPage.tsx';
+import { PlainPage } from '../../../ui/PlainPage.tsx';
 import { RegionPage } from './RegionPage.tsx';
 
 const root = document.getElementById('root');

@@ -6,8 +6,9 @@ import { failureText, useLocale, useTexts } from '../../../locales/index.ts';
 import { UntrustedText } from '../../../ui/UntrustedText.tsx';
 
 type Sealed = Extract<ToastContent, { outcome: 'sealed' }>;
+type Recording = Extract<ToastContent, { outcome: 'recording' }>;
 
-/** What a capture came to: sealed, and where it went; or not sealed, and what to do. */
+/** What a capture came to: sealed, and where it went; or not sealed, and what to do. And what a recording has to say. */
 export function Toast() {
   const [content, setContent] = useState<ToastContent>();
   useEffect(() => {
@@ -17,11 +18,14 @@ export function Toast() {
   }, []);
   useEvent('toastChanged', setContent);
   if (content === undefined) return null;
-  return content.outcome === 'sealed' ? (
-    <SealedToast key={content.itemId} content={content} onChange={setContent} />
-  ) : (
-    <FailedToast failure={content} />
-  );
+  switch (content.outcome) {
+    case 'sealed':
+      return <SealedToast key={content.itemId} content={content} onChange={setContent} />;
+    case 'failed':
+      return <FailedToast failure={content} />;
+    case 'recording':
+      return <RecordingToast content={content} />;
+  }
 }
 
 function SealedToast({ content, onChange }: { content: Sealed; onChange: (content: ToastContent) => void }) {
@@ -65,6 +69,58 @@ function SealedToast({ content, onChange }: { content: Sealed; onChange: (conten
       </div>
       <Dismiss />
     </main>
+  );
+}
+
+/** A recording began, was marked, needs a look, or ended: while our windows are away this is all that is seen of it. */
+function RecordingToast({ content }: { content: Recording }) {
+  const texts = useTexts();
+  const locale = useLocale();
+  const { title, hint } = texts.toast.recording[content.code];
+  const { itemId, isWarning } = content;
+  // Main speaks Chinese; elsewhere the title says it and the hint where to read on.
+  const text = locale === 'zh-CN' && content.message !== '' ? content.message : hint;
+  return (
+    <main
+      className={isWarning ? 'toast toast-recording is-warning' : 'toast toast-recording'}
+      data-testid="toast"
+      data-outcome="recording"
+      data-code={content.code}
+    >
+      {itemId === null ? (
+        <RecordingSign code={content.code} isWarning={isWarning} />
+      ) : (
+        <button
+          type="button"
+          className="toast-open"
+          aria-label={texts.toast.openRecording}
+          data-testid="toast-open"
+          onClick={() => void client().toast.openItem()}
+        >
+          <img src={`/evidence/${itemId}/thumbnail`} alt={texts.toast.recordingPicture} />
+        </button>
+      )}
+      <div className="toast-text" role={isWarning ? 'alert' : 'status'}>
+        <strong>{title}</strong>
+        <span className="toast-message" data-testid="toast-message">
+          <UntrustedText text={text} />
+        </span>
+      </div>
+      <Dismiss />
+    </main>
+  );
+}
+
+function RecordingSign({ code, isWarning }: Pick<Recording, 'code' | 'isWarning'>) {
+  if (isWarning) {
+    return (
+      <span className="toast-cross" aria-hidden="true">
+        !
+      </span>
+    );
+  }
+  return (
+    <span className={code === 'recording-ended' ? 'recording-dot is-still' : 'recording-dot'} aria-hidden />
   );
 }
 

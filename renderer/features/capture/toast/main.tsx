@@ -3,7 +3,7 @@ import '../../../ui/no-eval.ts';
 import '../../../ui/base.css';
 import './toast.css';
 import { createRoot } from 'react-dom/client';
-import { PlainPage } from '../PlainPage.tsx';
+import { PlainPage } from '../../../ui/PlainPage.tsx';
 import { Toast } from './Toast.tsx';
 
 const root = document.getElementById('root');

@@ -1,9 +1,9 @@
 import { type ReactNode, useEffect, useLayoutEffect, useState } from 'react';
-import type { AppState } from '../../../core/contract/index.ts';
-import { client, settle } from '../../client.ts';
-import { useEvent, useMediaQuery } from '../../hooks/index.ts';
-import { TextsProvider } from '../../locales/index.ts';
-import { applyPalette } from '../../ui/theme.ts';
+import type { AppState } from '../../core/contract/index.ts';
+import { client, settle } from '../client.ts';
+import { useEvent, useMediaQuery } from '../hooks/index.ts';
+import { TextsProvider } from '../locales/index.ts';
+import { applyPalette } from './theme.ts';
 
 /**
  * Language and colours for the small windows. They do without Ant Design so that they are there at once, and they show
