@@ -14,6 +14,7 @@ export default defineConfig({
           main: at('electron/main.ts'),
           cli: at('electron/cli.ts'),
           'locker-worker': at('electron/locker/worker.ts'),
+          'recording-worker': at('electron/locker/recordings/worker.ts'),
           'verification-worker': at('electron/verification/worker.ts'),
           'intake-process': at('electron/intake/process.ts'),
           'typesetter-process': at('electron/dossier/typesetter-process.ts'),
@@ -45,6 +46,7 @@ export default defineConfig({
       rollupOptions: {
         input: {
           index: at('renderer/index.html'),
+          indicator: at('renderer/indicator.html'),
           region: at('renderer/region.html'),
           toast: at('renderer/toast.html'),
         },

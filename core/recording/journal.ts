@@ -36,7 +36,7 @@ export const journalLineSchemas = {
   resumed: z.strictObject({ mediaMs: count }),
   marked: z.strictObject({ mediaMs: count, label: z.string().max(200) }),
   noticed: z.strictObject({ mediaMs: count, code: z.enum(noticeCodes), detail: z.string().max(400) }),
-  /** The end as the program saw it; nothing follows. */
+  /** The end as the program saw it; only an `interrupted` with `found` follows, if the file was damaged afterwards. */
   stopped: z.strictObject({
     mediaMs: count,
     ending: z.enum(endings).exclude(['interrupted']),
@@ -46,8 +46,19 @@ export const journalLineSchemas = {
   interrupted: z.strictObject({
     /** Bytes of a half-written line that were cut off the journal. */
     tornJournalBytes: count,
+    /** Bytes at the end of the file that had no line. */
     tailBytes: count,
+    /** Bytes that chunks name and the file no longer had. */
     missingBytes: count,
+    /** Set when the file no longer agrees with the chunks: it is sealed as it was found. */
+    found: z
+      .strictObject({
+        sizeBytes: z.int().positive(),
+        sha256,
+        /** From the beginning, whole chunks that agree. */
+        intactBytes: count,
+      })
+      .optional(),
   }),
 } as const;
 
@@ -100,8 +111,8 @@ const LINE_FEED = 0x0a;
 
 /**
  * Reads a journal. Whole lines must be canonical, chained, numbered from 0, begin with `started`, name chunks that
- * follow each other without a gap, and end with nothing after `stopped` or `interrupted`; a torn last line is counted,
- * not believed. `JOURNAL_EMPTY` when not even the first line is whole.
+ * follow each other without a gap, and end in their order ({@link journalLineSchemas}); a torn last line is counted, not
+ * believed. `JOURNAL_EMPTY` when not even the first line is whole.
  */
 export function decodeJournal(bytes: Uint8Array): Result<DecodedJournal, JournalError> {
   const lines: JournalLine[] = [];
@@ -141,9 +152,14 @@ function readLine(bytes: Uint8Array): JournalLine | undefined {
 function isInOrder(line: JournalLine, before: readonly JournalLine[]): boolean {
   const last = before.at(-1);
   if (last === undefined) return line.n === 0 && line.kind === 'started';
-  return (
-    line.n === last.n + 1 && line.kind !== 'started' && last.kind !== 'stopped' && last.kind !== 'interrupted'
-  );
+  return line.n === last.n + 1 && line.kind !== 'started' && mayFollow(line, last);
+}
+
+function mayFollow(line: JournalLine, last: JournalLine): boolean {
+  if (last.kind === 'interrupted') return false;
+  if (last.kind === 'stopped') return line.kind === 'interrupted' && line.is.found !== undefined;
+  const isRecovered = last.kind === 'chunk' && last.is.isRecovered === true;
+  return !isRecovered || line.kind === 'interrupted';
 }
 
 function refuse(code: JournalError, at: number) {

@@ -130,6 +130,8 @@ export const recordingFactsSchema = z.strictObject({
       tailBytes: count,
       /** Bytes the journal names and the disk no longer had. */
       missingBytes: count,
+      /** Bytes of the file that no longer agree with the journal; absent when all do. */
+      damagedBytes: z.int().positive().optional(),
     })
     .optional(),
   /** The journal, kept as an object of its own. */

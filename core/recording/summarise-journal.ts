@@ -13,7 +13,7 @@ export function summariseJournal(lines: readonly JournalLine[], journal: Journal
   invariant(last?.kind === 'stopped' || last?.kind === 'interrupted', 'a journal that is sealed has an end');
   const { recordingId, source } = started.is;
   const chunks = lines.filter((line) => line.kind === 'chunk');
-  const end = last.kind === 'stopped' ? last.at : lastKnownMoment(lines);
+  const end = last.kind === 'stopped' ? last.at : lastKnownMoment(lines, last.is);
   return {
     recordingId,
     source,
@@ -30,16 +30,25 @@ export function summariseJournal(lines: readonly JournalLine[], journal: Journal
   };
 }
 
-function interruptionOf(foundAtUtc: string, { tailBytes, missingBytes }: JournalLineContent<'interrupted'>) {
-  return { foundAtUtc, tailBytes, missingBytes };
+function interruptionOf(foundAtUtc: string, is: JournalLineContent<'interrupted'>) {
+  const { tailBytes, missingBytes, found } = is;
+  const damagedBytes = found === undefined ? 0 : Math.max(0, found.sizeBytes - tailBytes - found.intactBytes);
+  return { foundAtUtc, tailBytes, missingBytes, ...(damagedBytes > 0 ? { damagedBytes } : {}) };
 }
 
-/** The last line but the `interrupted` one, whose moment is the next start's; recovered chunks carry that too. */
-function lastKnownMoment(lines: readonly JournalLine[]) {
-  const known = lines.filter(
+/**
+ * The last line that still stands: not the `interrupted` one, whose moment is the next start's (recovered chunks carry
+ * that too), and nothing behind the first chunk that the file no longer has.
+ */
+function lastKnownMoment(lines: readonly JournalLine[], { found }: JournalLineContent<'interrupted'>) {
+  const lostAt = lines.findIndex(
+    (line) =>
+      line.kind === 'chunk' && found !== undefined && line.is.offset + line.is.sizeBytes > found.intactBytes,
+  );
+  const standing = lostAt < 0 ? lines : lines.slice(0, lostAt);
+  const last = standing.findLast(
     (line) => line.kind !== 'interrupted' && !(line.kind === 'chunk' && line.is.isRecovered),
   );
-  const last = known.at(-1);
   invariant(last !== undefined, 'a journal has a first line');
   return last.at;
 }

@@ -35,4 +35,6 @@ export type {
   RecordingError,
   RecordingNote,
   RecoveredRecording,
+  RecoveryError,
+  SealingError,
 } from './recording.ts';

@@ -2,11 +2,13 @@ import type { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import type { Result } from '../../core/result.ts';
 import { ok } from '../../core/result.ts';
-import { siblingModule, threadEnd } from '../platform/index.ts';
+import { siblingModule } from '../platform/index.ts';
 import { lockerCodec, objectsFolderOf } from './engine/connection.ts';
 import type { Locker, LockerOpenError, LockerOptions, SealRequest } from './locker.ts';
 import { readWholeObject, streamWholeObject } from './objects/read-object.ts';
-import type { CallName, LockerCalls, LockerMessage, LockerThreadOptions } from './protocol.ts';
+import type { LockerCalls, LockerMessage, LockerThreadOptions } from './protocol.ts';
+import { recordingsClient } from './recordings/client.ts';
+import { callingThread } from './thread-calls.ts';
 
 /**
  * Opens a locker in a thread of its own; creates it when asked. Codes: see {@link LockerOpenError}. A locker on a disk
@@ -27,79 +29,30 @@ type Opening = Extract<LockerMessage, { readonly type: 'opened' | 'refused' }>;
 type Opened = Extract<LockerMessage, { readonly type: 'opened' }>;
 type Thread = ReturnType<typeof startThread>;
 
-interface Pending {
-  readonly resolve: (output: unknown) => void;
-  readonly reject: (error: Error) => void;
-}
-
 function startThread(options: LockerOptions) {
   const path = siblingModule(import.meta.url, './worker.ts', './locker-worker.js');
   const worker = new Worker(path, { workerData: { options } satisfies LockerThreadOptions, name: 'locker' });
-  const pending = new Map<number, Pending>();
   const listeners = new Set<(treeSize: number) => void>();
   const opening = Promise.withResolvers<Opening>();
-  let death: Error | undefined;
-  let sequence = 0;
-  const die = (error: Error) => {
-    death ??= error;
-    opening.reject(death);
-    for (const { reject } of pending.values()) reject(death);
-    pending.clear();
-  };
-  worker.on('message', (message: LockerMessage) => receive(message, { pending, listeners, opening }));
-  worker.on('error', die);
-  worker.on('exit', () => die(new Error('the locker is closed')));
-  return {
-    opening: opening.promise,
-    listeners,
-    call<Name extends CallName>(
-      call: Name,
-      input: Parameters<LockerCalls[Name]>,
-      transfer: readonly ArrayBuffer[] = [],
-    ): Promise<ReturnType<LockerCalls[Name]>> {
-      if (death !== undefined) return Promise.reject(death);
-      sequence += 1;
-      const answer = Promise.withResolvers<unknown>();
-      pending.set(sequence, answer);
-      worker.postMessage({ sequence, call, input }, transfer);
-      return answer.promise as Promise<ReturnType<LockerCalls[Name]>>;
-    },
-    end: threadEnd(worker),
-  };
-}
-
-function receive(
-  message: LockerMessage,
-  state: {
-    readonly pending: Map<number, Pending>;
-    readonly listeners: ReadonlySet<(treeSize: number) => void>;
-    readonly opening: { readonly resolve: (message: Opening) => void };
-  },
-): void {
-  switch (message.type) {
-    case 'opened':
-    case 'refused':
-      state.opening.resolve(message);
-      return;
-    case 'advanced':
-      for (const listener of state.listeners) listener(message.treeSize);
-      return;
-    case 'answered':
-      state.pending.get(message.sequence)?.resolve(message.output);
-      break;
-    case 'threw':
-      state.pending
-        .get(message.sequence)
-        ?.reject(
-          Object.assign(new Error(`the locker's thread failed: ${message.message}`), { code: message.code }),
-        );
-  }
-  state.pending.delete(message.sequence);
+  worker.on('message', (message: LockerMessage) => {
+    if (message.type === 'opened' || message.type === 'refused') opening.resolve(message);
+    else if (message.type === 'advanced') for (const listener of listeners) listener(message.treeSize);
+  });
+  const calls = callingThread<LockerCalls>(worker, 'locker', opening.reject);
+  return { opening: opening.promise, listeners, ...calls };
 }
 
 function clientOf(thread: Thread, directory: string, opened: Opened): Locker {
   const { call } = thread;
   const objectsFolder = objectsFolderOf(directory);
+  const recordings = recordingsClient({
+    directory,
+    writeProblem: opened.writeProblem,
+    adoption: {
+      find: (recordingId) => call('findRecording', [recordingId]),
+      adopt: (recordingId) => call('adoptRecording', [recordingId]),
+    },
+  });
   let closing: Promise<void> | undefined;
   return {
     directory,
@@ -109,11 +62,11 @@ function clientOf(thread: Thread, directory: string, opened: Opened): Locker {
     assignItems: (...input) => call('assign', input),
     labelItems: (...input) => call('label', input),
     noteItem: (...input) => call('note', input),
-    describeCall: () => Promise.reject(new Error('not built yet')),
-    transcribe: () => Promise.reject(new Error('not built yet')),
-    getTranscript: async () => undefined,
-    beginRecording: () => Promise.reject(new Error('not built yet')),
-    recoverRecordings: async () => [],
+    describeCall: (...input) => call('describeCall', input),
+    transcribe: (...input) => call('transcribe', input),
+    getTranscript: (...input) => call('getTranscript', input),
+    beginRecording: recordings.begin,
+    recoverRecordings: recordings.recover,
     addOrder: (...input) => call('addOrder', input),
     changeOrder: (...input) => call('changeOrder', input),
     setOrderArchived: (...input) => call('setOrderArchived', input),
@@ -135,7 +88,7 @@ function clientOf(thread: Thread, directory: string, opened: Opened): Locker {
       return () => thread.listeners.delete(listener);
     },
     close() {
-      closing ??= call('close', []).finally(thread.end);
+      closing ??= recordings.close().then(() => call('close', []).finally(thread.end));
       return closing;
     },
   };

@@ -1,11 +1,13 @@
 import type { Failure } from '../../core/result.ts';
 import type { LockerEngine } from './engine/engine.ts';
 import type { LockerOpenError, LockerOptions } from './locker.ts';
+import type { ThreadAnswer, ThreadRequest } from './thread-calls.ts';
 
 /** What the locker's thread does for its client, by name: the engine's own functions. */
 export type LockerCalls = Pick<
   LockerEngine,
   | 'getItem'
+  | 'getTranscript'
   | 'listItems'
   | 'getOrder'
   | 'listOrders'
@@ -20,19 +22,13 @@ export type LockerCalls = Pick<
     setOrderArchived: LockerEngine['orders']['setArchived'];
     recordExport: LockerEngine['orders']['recordExport'];
     recordVerification: LockerEngine['orders']['recordVerification'];
+    findRecording: LockerEngine['recordings']['find'];
+    adoptRecording: LockerEngine['recordings']['adopt'];
     close: LockerEngine['close'];
   };
 
-export type CallName = keyof LockerCalls;
-
-/** One call, numbered by the client; answered in the order sent. */
-export type LockerRequest = {
-  [Name in CallName]: {
-    readonly sequence: number;
-    readonly call: Name;
-    readonly input: Parameters<LockerCalls[Name]>;
-  };
-}[CallName];
+/** What the client asks. */
+export type LockerRequest = ThreadRequest<LockerCalls>;
 
 /** What the thread says. */
 export type LockerMessage =
@@ -42,14 +38,7 @@ export type LockerMessage =
       readonly writeProblem: Failure<'LOCKER_READ_ONLY'> | null;
     }
   | { readonly type: 'refused'; readonly failure: Failure<LockerOpenError> }
-  | { readonly type: 'answered'; readonly sequence: number; readonly output: unknown }
-  /** A broken invariant or a disk that failed under a question: the text of the error and its code. */
-  | {
-      readonly type: 'threw';
-      readonly sequence: number;
-      readonly message: string;
-      readonly code: string | null;
-    }
+  | ThreadAnswer
   | { readonly type: 'advanced'; readonly treeSize: number };
 
 /** What the thread is started with. */

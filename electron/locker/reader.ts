@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
 import type { Sha256Hex } from '../../core/hex.ts';
 import type { LedgerEntry } from '../../core/ledger/index.ts';
 import { ok, type Result } from '../../core/result.ts';
@@ -8,7 +9,7 @@ import { DATABASE_FILE, inspectFolder, TEMPORARY_PREFIX } from './database/layou
 import { SCHEMA_VERSION } from './database/migrations/index.ts';
 import { openReadDatabase } from './database/open-reader.ts';
 import { APPLICATION_ID } from './database/pragmas.ts';
-import { schemaDifferences } from './database/schema.ts';
+import { knownVersionOf, schemaDifferences } from './database/schema.ts';
 import { lockerCodec, objectsFolderOf } from './engine/connection.ts';
 import { readWitness, type WitnessedHead } from './engine/head-witness.ts';
 import { createLedgerTree } from './engine/ledger-tree.ts';
@@ -71,7 +72,10 @@ export function openLockerReader(directory: string): Result<LockerReader, Storag
         userVersion,
         quickCheck: () => attempt(() => complaintsOf(database.pragma('quick_check(20)'))),
         schemaDifferences: () =>
-          attempt(() => [...identityDifferences(database), ...schemaDifferences(database)]),
+          attempt(() => [
+            ...identityDifferences(database),
+            ...schemaDifferences(database, knownVersionOf(database)),
+          ]),
         ledgerRows: () =>
           attempt(() =>
             database.prepare<[], LedgerRow>('SELECT seq, bytes, hash FROM ledger_entry ORDER BY seq').all(),
@@ -147,14 +151,12 @@ function complaintsOf(answer: unknown): readonly string[] {
   return rows.map((row) => row.quick_check).filter((line) => line !== 'ok');
 }
 
-function identityDifferences(database: {
-  pragma(source: string, options: { simple: true }): unknown;
-}): readonly string[] {
+function identityDifferences(database: Database): readonly string[] {
   const found = {
     application_id: database.pragma('application_id', { simple: true }),
     user_version: database.pragma('user_version', { simple: true }),
   };
-  const wanted = { application_id: APPLICATION_ID, user_version: SCHEMA_VERSION };
+  const wanted = { application_id: APPLICATION_ID, user_version: knownVersionOf(database) };
   return (['application_id', 'user_version'] as const)
     .filter((name) => found[name] !== wanted[name])
     .map((name) => `+${JSON.stringify(['pragma', name, name, String(found[name])])}`);

@@ -4,8 +4,9 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { invariant } from '../../core/assert.ts';
 import type { LockerEngine } from './engine/engine.ts';
 import { openEngine } from './engine/open-engine.ts';
-import { codeOf, guarded } from './failures.ts';
-import type { CallName, LockerCalls, LockerMessage, LockerRequest, LockerThreadOptions } from './protocol.ts';
+import { guarded } from './failures.ts';
+import type { LockerCalls, LockerMessage, LockerRequest, LockerThreadOptions } from './protocol.ts';
+import { answerCall } from './thread-calls.ts';
 
 /** How often commits of other processes are looked for. */
 const POLL_MS = 500;
@@ -27,7 +28,7 @@ function serve(port: MessagePort, { options }: LockerThreadOptions): void {
   const watch = watchLedger(engine, post);
   port.on('message', (request: LockerRequest) => {
     if (request.call === 'close') watch.stop();
-    answer(calls, request, post);
+    post(answerCall(calls, request));
     if (request.call === 'close') port.close();
     else watch.afterCall();
   });
@@ -39,6 +40,7 @@ function callsOf(engine: LockerEngine): LockerCalls {
   return {
     ...items,
     getItem: engine.getItem,
+    getTranscript: engine.getTranscript,
     listItems: engine.listItems,
     getOrder: engine.getOrder,
     listOrders: engine.listOrders,
@@ -51,21 +53,10 @@ function callsOf(engine: LockerEngine): LockerCalls {
     setOrderArchived: orders.setArchived,
     recordExport: orders.recordExport,
     recordVerification: orders.recordVerification,
+    findRecording: engine.recordings.find,
+    adoptRecording: engine.recordings.adopt,
     close: engine.close,
   };
-}
-
-function answer(calls: LockerCalls, request: LockerRequest, post: (message: LockerMessage) => void): void {
-  const { sequence } = request;
-  try {
-    const run = calls[request.call] as (
-      ...input: LockerRequest['input']
-    ) => ReturnType<LockerCalls[CallName]>;
-    post({ type: 'answered', sequence, output: run(...request.input) });
-  } catch (thrown) {
-    const message = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-    post({ type: 'threw', sequence, message, code: codeOf(thrown) ?? null });
-  }
 }
 
 /** Tells of every advance of the ledger, by this connection or another, and witnesses the head when it is quiet. */

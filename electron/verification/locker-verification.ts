@@ -59,7 +59,7 @@ export function checkLocker(request: LockerVerificationRequest, steps: Steps): V
   return ok({
     ...report.report(),
     treeHead: ledger.head === undefined ? null : formatTreeHead(ledger.head),
-    itemsChecked: objects.reduce((count, { itemIds }) => count + itemIds.length, 0),
+    itemsChecked: ledger.entries.filter(({ kind }) => kind === 'item-sealed').length,
   });
 }
 

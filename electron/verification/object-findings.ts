@@ -10,15 +10,21 @@ export interface NamedObject {
   readonly itemIds: readonly string[];
 }
 
-/** Objects in the order in which the ledger first names them. */
+/** Objects in the order in which the ledger first names them: of each item its content, of a recording its journal. */
 export function namedObjects(entries: readonly LedgerEntry[]): readonly NamedObject[] {
   const found = new Map<string, { sha256: string; sizeBytes: number; itemIds: string[] }>();
-  for (const entry of entries) {
-    if (entry.kind !== 'item-sealed') continue;
-    const { sha256, sizeBytes, itemId } = entry.payload;
+  const name = (sha256: string, sizeBytes: number, itemId: string) => {
     const known = found.get(sha256);
     if (known === undefined) found.set(sha256, { sha256, sizeBytes, itemIds: [itemId] });
     else known.itemIds.push(itemId);
+  };
+  for (const entry of entries) {
+    if (entry.kind !== 'item-sealed') continue;
+    const { sha256, sizeBytes, itemId, provenance } = entry.payload;
+    name(sha256, sizeBytes, itemId);
+    if (provenance.source !== 'recording') continue;
+    const { journal } = provenance.recording;
+    name(journal.sha256, journal.sizeBytes, itemId);
   }
   return [...found.values()];
 }

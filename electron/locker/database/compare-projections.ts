@@ -16,6 +16,9 @@ const keys: Readonly<Record<ProjectionTable, readonly string[]>> = {
   view_order: ['order_id'],
   view_exhibit: ['seq', 'item_id'],
   view_verification: ['seq'],
+  view_recording: ['recording_id'],
+  view_call: ['item_id'],
+  view_transcript: ['item_id'],
 };
 
 /**

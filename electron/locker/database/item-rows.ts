@@ -10,6 +10,8 @@ import {
 } from '../../../core/evidence/index.ts';
 import { decodeEntry } from '../../../core/ledger/index.ts';
 import type { OrderId } from '../../../core/orders/index.ts';
+import type { RecordingId } from '../../../core/recording/index.ts';
+import type { CallFacts, Transcript } from '../../../core/transcripts/index.ts';
 import { LockerCorruptError } from '../failures.ts';
 import type { ItemQuery } from '../locker.ts';
 import { foldForSearch } from './projections.ts';
@@ -27,10 +29,13 @@ interface ItemRow {
   readonly kind: string | null;
   readonly order_id: string | null;
   readonly note: string;
+  readonly call: string | null;
+  readonly cue_count: number | null;
 }
 
 const columns = `item_id, seq, sha256, size_bytes, media_type, width_px, height_px, provenance, captured_at_utc,
-  kind, order_id, note`;
+  kind, order_id, note, (SELECT call FROM view_call WHERE view_call.item_id = view_item.item_id) AS call,
+  (SELECT cue_count FROM view_transcript WHERE view_transcript.item_id = view_item.item_id) AS cue_count`;
 
 /** The hot queries on items, as text: a test asserts that each uses its index. */
 export const itemQueries = {
@@ -41,6 +46,10 @@ export const itemQueries = {
   countAll: 'SELECT count(*) FROM view_item',
   eventsOf: `SELECT ledger_entry.bytes FROM view_entry JOIN ledger_entry USING (seq)
     WHERE view_entry.item_id = ? ORDER BY seq`,
+  ofRecording: `SELECT ${columns} FROM view_item
+    WHERE item_id = (SELECT item_id FROM view_recording WHERE recording_id = ?)`,
+  transcriptOf: `SELECT ledger_entry.bytes FROM view_transcript JOIN ledger_entry USING (seq)
+    WHERE view_transcript.item_id = ?`,
   exportsOf: `SELECT ledger_entry.bytes FROM view_exhibit JOIN ledger_entry USING (seq)
     WHERE view_exhibit.item_id = ? ORDER BY seq`,
 } as const;
@@ -48,6 +57,8 @@ export const itemQueries = {
 /** Reads items and their histories from the projections. */
 export function createItemRows(database: Database) {
   const byId = database.prepare<[string], ItemRow>(itemQueries.byId);
+  const ofRecording = database.prepare<[string], ItemRow>(itemQueries.ofRecording);
+  const transcriptOf = database.prepare<[string], Buffer>(itemQueries.transcriptOf).pluck();
   const countAll = database.prepare<[], number>(itemQueries.countAll).pluck();
   const eventsOf = database.prepare<[string], Buffer>(itemQueries.eventsOf).pluck();
   const exportsOf = database.prepare<[string], Buffer>(itemQueries.exportsOf).pluck();
@@ -55,6 +66,14 @@ export function createItemRows(database: Database) {
     get(itemId: ItemId): Item | undefined {
       const row = byId.get(itemId);
       return row === undefined ? undefined : itemOf(row);
+    },
+    ofRecording(recordingId: RecordingId): Item | undefined {
+      const row = ofRecording.get(recordingId);
+      return row === undefined ? undefined : itemOf(row);
+    },
+    transcript(itemId: ItemId): Transcript | undefined {
+      const bytes = transcriptOf.get(itemId);
+      return bytes === undefined ? undefined : transcriptIn(bytes);
     },
     list(query: ItemQuery): { readonly items: readonly Item[]; readonly total: number } {
       const { where, values } = conditionsOf(query);
@@ -86,8 +105,9 @@ function conditionsOf(query: ItemQuery): { readonly where: string; readonly valu
   if (wanted !== '') {
     const kinds = kindsNamed(wanted);
     const isOfKind = kinds.length === 0 ? '' : ` OR kind IN (${kinds.map(() => '?').join(', ')})`;
-    conditions.push(`(search_text LIKE ? ESCAPE '\\'${isOfKind})`);
-    values.push(likePattern(wanted), ...kinds);
+    conditions.push(`(search_text LIKE ? ESCAPE '\\'${isOfKind} OR item_id IN (
+      SELECT item_id FROM view_transcript WHERE view_transcript.search_text LIKE ? ESCAPE '\\'))`);
+    values.push(likePattern(wanted), ...kinds, likePattern(wanted));
   }
   return { where: conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`, values };
 }
@@ -122,9 +142,18 @@ function itemOf(row: ItemRow): Item {
     seq: row.seq,
     proofLevel: baseProofLevel(provenance),
     provenance,
-    call: null,
-    transcriptCueCount: null,
+    call: row.call === null ? null : (JSON.parse(row.call) as CallFacts),
+    transcriptCueCount: row.cue_count,
   };
+}
+
+function transcriptIn(bytes: Buffer): Transcript {
+  const decoded = decodeEntry(bytes);
+  if (!decoded.ok) throw new LockerCorruptError(decoded.error.message);
+  const { kind, payload, seq } = decoded.value;
+  if (kind !== 'item-transcribed' || payload.transcript === null)
+    throw new LockerCorruptError(`entry ${seq} is no transcript`);
+  return payload.transcript;
 }
 
 function custodyEventOf(bytes: Buffer): CustodyEvent {
@@ -141,6 +170,10 @@ function custodyEventOf(bytes: Buffer): CustodyEvent {
       return { ...base, event: 'labelled', detail: entry.payload.kind };
     case 'item-noted':
       return { ...base, event: 'noted', detail: entry.payload.note };
+    case 'call-described':
+      return { ...base, event: 'call-described', detail: entry.payload.call?.counterpart ?? null };
+    case 'item-transcribed':
+      return { ...base, event: 'transcribed', detail: entry.payload.transcript?.file?.name ?? null };
     case 'dossier-exported':
       return { ...base, event: 'exported', detail: entry.payload.dossierSha256 };
     default:

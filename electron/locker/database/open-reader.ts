@@ -5,6 +5,7 @@ import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { DATABASE_FILE, inspectFolder, walPath } from './layout.ts';
 import { openDatabaseFile } from './open-file.ts';
 import { applyPragmas, assertSqliteVersion, BUSY_TIMEOUT_MS, readerPragmas } from './pragmas.ts';
+import { lendNewerTables } from './schema.ts';
 
 /** A connection that cannot write, and what undoes its traces. */
 export interface ReadDatabase {
@@ -86,6 +87,7 @@ function guard(database: Database, afterClose: () => void): ReadDatabase {
   };
   try {
     assertSqliteVersion(database);
+    lendNewerTables(database);
     // A database in memory is never mapped, and has no such pragma.
     applyPragmas(
       database,

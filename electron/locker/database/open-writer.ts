@@ -4,9 +4,10 @@ import type { Database } from 'better-sqlite3';
 import { LockerCorruptError } from '../failures.ts';
 import { checkIdentity } from './identity.ts';
 import { DATABASE_FILE } from './layout.ts';
+import { SCHEMA_VERSION } from './migrations/index.ts';
 import { openDatabaseFile } from './open-file.ts';
 import { applyPragmas, assertSqliteVersion, BUSY_TIMEOUT_MS, writerPragmas } from './pragmas.ts';
-import { createSchema, schemaLines } from './schema.ts';
+import { createSchema, knownVersionOf, schemaLines, upgradeSchema } from './schema.ts';
 
 /**
  * `user_version` without writing anything, or undefined when the file is no SQLite database. A locker from a newer
@@ -46,7 +47,7 @@ function peekThroughSqlite(path: string): number {
 
 /**
  * Opens the read-write connection: SQLite's version asserted, every pragma set and read back, pages checked, schema
- * compared with the golden copy. `empty` when no locker was created in it yet. Throws what SQLite throws, and
+ * compared with the golden copy, an older one brought to this version. `empty` when no locker was created in it yet. Throws what SQLite throws, and
  * `LockerCorruptError` for a foreign or doctored database.
  */
 export function openWriter(directory: string): {
@@ -57,11 +58,27 @@ export function openWriter(directory: string): {
   try {
     assertSqliteVersion(database);
     applyPragmas(database, writerPragmas);
-    return { database, state: checkIdentity(database) };
+    const state = checkIdentity(database);
+    if (state === 'locker') upgrade(database);
+    return { database, state };
   } catch (thrown) {
     database.close();
     throw thrown;
   }
+}
+
+/**
+ * DURABILITY: P09. Brings an older locker, just found sound, to this version: all steps and the new `user_version` in
+ * one transaction, so that it is of one version or the other.
+ */
+function upgrade(database: Database): void {
+  if (knownVersionOf(database) === SCHEMA_VERSION) return;
+  const steps = database.transaction(() => {
+    // Read again: another process may have been faster.
+    upgradeSchema(database, knownVersionOf(database));
+  });
+  steps.immediate();
+  if (checkIdentity(database) !== 'locker') throw new LockerCorruptError('the upgraded locker is empty');
 }
 
 /**

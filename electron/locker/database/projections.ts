@@ -33,6 +33,10 @@ export function createProjector(database: Database): Projector {
         return touchItem(tables, entry.at, entry.payload.itemId);
       case 'item-noted':
         return noteItem(tables, entry.at, entry.payload);
+      case 'call-described':
+        return describeCall(tables, entry.at, entry.payload);
+      case 'item-transcribed':
+        return transcribe(tables, { seq: entry.seq, at: entry.at, payload: entry.payload });
       case 'order-added':
         return addOrder(tables, entry.seq, entry.at, entry.payload);
       case 'order-changed':
@@ -77,6 +81,11 @@ function prepareTables(database: Database) {
     assignItem: database.prepare('UPDATE view_item SET order_id = ? WHERE item_id = ?'),
     labelItem: database.prepare('UPDATE view_item SET kind = ? WHERE item_id = ?'),
     noteItem: database.prepare('UPDATE view_item SET note = ?, search_text = ? WHERE item_id = ?'),
+    addRecording: database.prepare('INSERT INTO view_recording VALUES (?, ?, ?, ?)'),
+    setCall: database.prepare('INSERT OR REPLACE INTO view_call VALUES (?, ?)'),
+    removeCall: database.prepare('DELETE FROM view_call WHERE item_id = ?'),
+    setTranscript: database.prepare('INSERT OR REPLACE INTO view_transcript VALUES (?, ?, ?, ?)'),
+    removeTranscript: database.prepare('DELETE FROM view_transcript WHERE item_id = ?'),
     addOrder: database.prepare('INSERT INTO view_order VALUES (?, ?, ?, 0, ?, ?, ?, ?, 0, ?)'),
     readFacts: database.prepare<[string], string>('SELECT facts FROM view_order WHERE order_id = ?').pluck(),
     changeOrder: database.prepare(
@@ -116,7 +125,11 @@ function namesIn(provenance: Provenance): readonly string[] {
     case 'import':
       return [provenance.import.fileName];
     case 'recording':
-      return provenance.recording.marks.map(({ label }) => label);
+      return [
+        provenance.recording.source.window?.title ?? '',
+        provenance.recording.source.window?.application ?? '',
+        ...provenance.recording.marks.map(({ label }) => label),
+      ];
     case 'derivative':
       return [];
   }
@@ -135,6 +148,32 @@ function sealItem(tables: Tables, seq: number, payload: EntryPayload<'item-seale
     payload.provenance.clock.utc,
     searchTextOf({ ...payload, note: '' }),
   );
+  if (payload.provenance.source !== 'recording') return;
+  const { recordingId, journal } = payload.provenance.recording;
+  tables.addRecording.run(recordingId, payload.itemId, journal.sha256, journal.sizeBytes);
+}
+
+function describeCall(tables: Tables, at: string, { itemId, call }: EntryPayload<'call-described'>): void {
+  if (call === null) tables.removeCall.run(itemId);
+  else tables.setCall.run(itemId, canonicalText(call));
+  touchItem(tables, at, itemId);
+}
+
+function transcribe(
+  tables: Tables,
+  entry: {
+    readonly seq: number;
+    readonly at: string;
+    readonly payload: EntryPayload<'item-transcribed'>;
+  },
+): void {
+  const { itemId, transcript } = entry.payload;
+  if (transcript === null) tables.removeTranscript.run(itemId);
+  else {
+    const text = foldForSearch(transcript.cues.map((cue) => cue.text).join('\n'));
+    tables.setTranscript.run(itemId, entry.seq, transcript.cues.length, text);
+  }
+  touchItem(tables, entry.at, itemId);
 }
 
 function assignItem(tables: Tables, at: string, payload: EntryPayload<'item-assigned'>): void {

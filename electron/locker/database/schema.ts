@@ -9,20 +9,44 @@ export const projectionTables = [
   'view_order',
   'view_exhibit',
   'view_verification',
+  'view_recording',
+  'view_call',
+  'view_transcript',
 ] as const;
 export type ProjectionTable = (typeof projectionTables)[number];
 
 /** Creates the whole schema in an empty database; the caller has a transaction open. */
-export function createSchema(database: Database): void {
-  for (const { statements } of migrations) for (const statement of statements) database.exec(statement);
+export function createSchema(database: Database, version = SCHEMA_VERSION): void {
   database.pragma(`application_id = ${APPLICATION_ID}`);
-  database.pragma(`user_version = ${SCHEMA_VERSION}`);
+  upgradeSchema(database, 0, version);
+}
+
+/** Applies the steps after `from` up to `to`, in one transaction that the caller has open. */
+export function upgradeSchema(database: Database, from: number, to = SCHEMA_VERSION): void {
+  for (const { statements } of migrations.slice(from, to))
+    for (const statement of statements) database.exec(statement);
+  database.pragma(`user_version = ${to}`);
+}
+
+/**
+ * Gives a connection that cannot write the tables that a locker of an older version lacks: empty, as they would be, and
+ * its own (`TEMP`).
+ */
+export function lendNewerTables(database: Database): void {
+  const statements = migrations.slice(knownVersionOf(database)).flatMap((migration) => migration.statements);
+  for (const statement of statements) database.exec(statement.replace(/^CREATE TABLE/, 'CREATE TEMP TABLE'));
+}
+
+/** The version whose schema a database must have: its own if it is one that was, else this program's. */
+export function knownVersionOf(database: Database): number {
+  const version = Number(database.pragma('user_version', { simple: true }));
+  return version >= 1 && version <= SCHEMA_VERSION ? version : SCHEMA_VERSION;
 }
 
 /** An empty database in memory with this version's schema: for rebuilding projections and for the golden text. */
-export function scratchDatabase(): Database {
+export function scratchDatabase(version = SCHEMA_VERSION): Database {
   const scratch = new SqliteDatabase(':memory:');
-  createSchema(scratch);
+  createSchema(scratch, version);
   return scratch;
 }
 
@@ -36,19 +60,24 @@ export function schemaLines(database: Database): readonly string[] {
   return rows.map(({ type, name, tbl_name, sql }) => JSON.stringify([type, name, tbl_name, sql]));
 }
 
-let golden: readonly string[] | undefined;
+const golden = new Map<number, readonly string[]>();
 
-/** Differences between a database's schema and this version's golden copy: `+` too much, `-` missing. */
-export function schemaDifferences(database: Database): readonly string[] {
-  if (golden === undefined) {
-    const scratch = scratchDatabase();
-    golden = schemaLines(scratch);
-    scratch.close();
-  }
-  const wanted = golden;
+/** Differences between a database's schema and a version's golden copy: `+` too much, `-` missing. */
+export function schemaDifferences(database: Database, version = SCHEMA_VERSION): readonly string[] {
+  const wanted = goldenLines(version);
   const found = schemaLines(database);
   return [
     ...found.filter((line) => !wanted.includes(line)).map((line) => `+${line}`),
     ...wanted.filter((line) => !found.includes(line)).map((line) => `-${line}`),
   ];
+}
+
+function goldenLines(version: number): readonly string[] {
+  const known = golden.get(version);
+  if (known !== undefined) return known;
+  const scratch = scratchDatabase(version);
+  const lines = schemaLines(scratch);
+  scratch.close();
+  golden.set(version, lines);
+  return lines;
 }

@@ -11,6 +11,7 @@ import { createItemCommands } from './item-commands.ts';
 import { createLedgerTree } from './ledger-tree.ts';
 import { createOrderCommands } from './order-commands.ts';
 import { createOrderLedgerReader } from './order-ledger.ts';
+import { createRecordingCommands } from './recording-commands.ts';
 import { createCommit } from './transactions.ts';
 
 /** The locker in one thread: everything returns when it is done. The worker serves it, fault tests drive it. */
@@ -36,10 +37,12 @@ export function createEngine(connection: Connection, stateFolder: string) {
     writeProblem: connection.writeProblem as Failure<'LOCKER_READ_ONLY'> | null,
     items: createItemCommands(parts),
     orders: createOrderCommands(parts),
+    recordings: createRecordingCommands(parts),
     getItem(itemId: string) {
       const item = items.get(itemId);
       return item === undefined ? undefined : { item, history: items.history(itemId) };
     },
+    getTranscript: (itemId: string) => items.transcript(itemId),
     listItems: (query: ItemQuery) => items.list(query),
     getOrder(orderId: string) {
       const found = orders.get(orderId);
@@ -128,7 +131,9 @@ function createFiguresReader({ database, directory }: Connection, treeSize: () =
     (SELECT count(*) FROM view_item) AS items,
     (SELECT count(*) FROM view_item WHERE order_id IS NULL) AS inbox,
     (SELECT count(*) FROM view_order) AS orders,
-    (SELECT coalesce(sum(size_bytes), 0) FROM (SELECT DISTINCT sha256, size_bytes FROM view_item)) AS bytes`);
+    (SELECT coalesce(sum(size_bytes), 0) FROM (
+      SELECT sha256, size_bytes FROM view_item
+      UNION SELECT journal_sha256, journal_size_bytes FROM view_recording)) AS bytes`);
   const newest = database.prepare<[], { at_utc: string; verdict: string; failed_checks: number }>(
     'SELECT at_utc, verdict, failed_checks FROM view_verification ORDER BY seq DESC LIMIT 1',
   );

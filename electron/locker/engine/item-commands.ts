@@ -1,14 +1,17 @@
+import { isDeepStrictEqual } from 'node:util';
 import { invariant } from '../../../core/assert.ts';
 import type { EvidenceKind, Item, ItemId } from '../../../core/evidence/index.ts';
 import type { EntryPayload } from '../../../core/ledger/index.ts';
 import type { OrderId } from '../../../core/orders/index.ts';
 import { fail, ok, type Result } from '../../../core/result.ts';
+import type { CallFacts, Transcript } from '../../../core/transcripts/index.ts';
 import type { createItemRows } from '../database/item-rows.ts';
 import type { createOrderRows } from '../database/order-rows.ts';
 import { guarded } from '../failures.ts';
 import type { ImportError, LockerError, SealRequest } from '../locker.ts';
 import { createObjectStore, type ObjectStore, type PlacedObject } from '../objects/object-store.ts';
 import { placeFile, sourceFailure } from '../objects/read-source.ts';
+import { wellFormed } from '../well-formed.ts';
 import type { Connection } from './connection.ts';
 import type { EntryDraft } from './ledger-writer.ts';
 import type { Commit, Decision } from './transactions.ts';
@@ -21,10 +24,14 @@ export interface CommandParts {
   readonly orders: ReturnType<typeof createOrderRows>;
 }
 
-/** Commands on items: seal, assign, label, note. */
+/** Commands on items: seal, assign, label, note, call, transcript. */
 export function createItemCommands(parts: CommandParts) {
   const { connection, commit, items, orders } = parts;
   const store = createObjectStore(connection.objectsFolder, connection.codec);
+  const changeItem = (itemId: ItemId, draft: (item: Item) => EntryDraft | undefined) => {
+    const changed = commit(() => changeItems(items.get, [itemId], draft));
+    return changed.ok ? ok(known(changed.value[0])) : changed;
+  };
   return {
     seal: (request: SealRequest) => seal(parts, store, request),
     assign(
@@ -48,13 +55,25 @@ export function createItemCommands(parts: CommandParts) {
         ),
       );
     },
-    note(itemId: ItemId, note: string): Result<Item, LockerError> {
-      const noted = commit(() =>
-        changeItems(items.get, [itemId], (item) =>
-          item.note === note ? undefined : { kind: 'item-noted', payload: { itemId, note } },
-        ),
+    note: (itemId: ItemId, note: string): Result<Item, LockerError> =>
+      changeItem(itemId, (item) =>
+        item.note === note ? undefined : { kind: 'item-noted', payload: { itemId, note } },
+      ),
+    describeCall(itemId: ItemId, said: CallFacts | null): Result<Item, LockerError> {
+      const call = wellFormed(said);
+      return changeItem(itemId, (item) =>
+        isDeepStrictEqual(item.call, call)
+          ? undefined
+          : { kind: 'call-described', payload: { itemId, call } },
       );
-      return noted.ok ? ok(known(noted.value[0])) : noted;
+    },
+    transcribe(itemId: ItemId, written: Transcript | null): Result<Item, LockerError> {
+      const transcript = wellFormed(written);
+      return changeItem(itemId, () =>
+        isDeepStrictEqual(items.transcript(itemId) ?? null, transcript)
+          ? undefined
+          : { kind: 'item-transcribed', payload: { itemId, transcript } },
+      );
     },
   };
 }

@@ -11,6 +11,7 @@ import {
 } from '../../../core/ledger/index.ts';
 import { createProjector } from '../database/projections.ts';
 import { LockerCorruptError } from '../failures.ts';
+import { wellFormed } from '../well-formed.ts';
 import type { EngineSources } from './connection.ts';
 import { sha256 } from './ledger-tree.ts';
 
@@ -58,14 +59,4 @@ export function createLedgerWriter(database: Database, sources: EngineSources): 
       }
     },
   };
-}
-
-/** Lone surrogates (file names of Windows, cut emoji) have no UTF-8 form; they become U+FFFD. */
-function wellFormed<Value>(value: Value): Value {
-  if (typeof value === 'string') return value.toWellFormed() as Value;
-  if (Array.isArray(value)) return value.map(wellFormed) as Value;
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [name, wellFormed(member)]),
-  ) as Value;
 }

@@ -30,7 +30,7 @@ export const orderEntriesQuery = `
     UNION
     SELECT event.seq FROM view_item JOIN view_entry AS event USING (item_id)
       WHERE view_item.order_id = @orderId
-        AND (event.kind IN ('item-sealed', 'item-labelled', 'item-noted')
+        AND (event.kind IN ('item-sealed', 'item-labelled', 'item-noted', 'call-described', 'item-transcribed')
           OR (event.kind = 'item-assigned' AND event.order_id = @orderId))
   ) ORDER BY seq`;
 

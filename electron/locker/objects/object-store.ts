@@ -14,7 +14,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { invariant } from '../../../core/assert.ts';
 import { SHA256_HEX, type Sha256Hex } from '../../../core/hex.ts';
 import { TEMPORARY_PREFIX } from '../database/layout.ts';
@@ -42,6 +42,13 @@ export type ChunkSink = (chunk: Uint8Array) => void;
 export interface ObjectStore {
   /** Places what `produce` pushes. Throws what the disk or `produce` throws; then nothing is left but a swept-later temporary. */
   place(produce: (sink: ChunkSink) => void): PlacedObject;
+  /**
+   * Moves a file of the same file system to its object's name: whoever calls has just found that its bytes have this
+   * hash. Throws what the disk throws; then the file is at one of the two places.
+   */
+  adopt(path: string, sha256: Sha256Hex): void;
+  /** Whether the object is there and whole; then it is durable, too. */
+  confirm(sha256: Sha256Hex): boolean;
   /** Removes temporaries whose last write is older than `olderThanMs`: nobody is writing them any more. */
   sweepTemporaries(nowMs: number, olderThanMs: number): number;
 }
@@ -105,6 +112,20 @@ export function createObjectStore(folder: string, codec: ObjectCodec): ObjectSto
         throw thrown;
       }
     },
+    adopt(path, sha256) {
+      invariant(codec.name === 'plain', 'only as plain bytes does a file lie as an object does');
+      makeReadOnly(path);
+      ensureFolder(sha256.slice(0, 2));
+      publish({ folder, codec, temporary: path, sha256 });
+      syncFolder(dirname(path));
+    },
+    confirm(sha256) {
+      if (examineObject(folder, codec, sha256).state !== 'intact') return false;
+      ensureFolder(sha256.slice(0, 2));
+      flushExisting(objectPath(folder, sha256));
+      syncFolder(join(folder, sha256.slice(0, 2)));
+      return true;
+    },
     sweepTemporaries: (nowMs, olderThanMs) => sweep(folder, nowMs - olderThanMs),
   };
 }
@@ -164,6 +185,20 @@ function publish(placement: {
     renameSync(temporary, path);
   }
   syncFolder(join(folder, sha256.slice(0, 2)));
+}
+
+/** DURABILITY: P11. Flushed again here: what was read back and hashed may have come from memory. */
+function makeReadOnly(path: string): void {
+  // Windows flushes only handles opened for writing, and does not open a read-only file so.
+  const isFlushed = process.platform === 'win32' && (statSync(path).mode & 0o200) === 0;
+  if (isFlushed) return;
+  const file = openSync(path, process.platform === 'win32' ? 'r+' : 'r');
+  try {
+    fchmodSync(file, 0o444);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Another process may have renamed it a moment ago and not flushed its folder; or been killed in between. */

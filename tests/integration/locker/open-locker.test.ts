@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SCHEMA_VERSION } from '../../../electron/locker/database/migrations/index.ts';
 import { openWriter } from '../../../electron/locker/database/open-writer.ts';
 import { writerPragmas } from '../../../electron/locker/database/pragmas.ts';
 import { openLocker } from '../../../electron/locker/index.ts';
@@ -106,7 +107,7 @@ describe('a locker that cannot be what it was', () => {
 
   it('from a newer version is refused and no byte of it changes', async () => {
     const database = new SqliteDatabase(path('locker.sqlite'));
-    database.pragma('user_version = 2');
+    database.pragma(`user_version = ${SCHEMA_VERSION + 1}`);
     database.close();
     const before = fingerprint(place.folder);
     expect(codeOfFailure(await open())).toBe('LOCKER_TOO_NEW');
@@ -116,7 +117,7 @@ describe('a locker that cannot be what it was', () => {
 
   it('from a newer version that was killed is refused before its log is touched', async () => {
     const database = new SqliteDatabase(path('locker.sqlite'));
-    database.pragma('user_version = 2');
+    database.pragma(`user_version = ${SCHEMA_VERSION + 1}`);
     const copy = join(place.folder, 'killed');
     cpSync(path(), copy, { recursive: true });
     database.close();

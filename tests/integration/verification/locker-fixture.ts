@@ -4,6 +4,7 @@ import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { toHex } from '../../../core/hex.ts';
 import { encodeEntry, formatTreeHead, type LedgerEntry, type TreeHead } from '../../../core/ledger/index.ts';
 import { createProjector } from '../../../electron/locker/database/projections.ts';
+import { projectionTables } from '../../../electron/locker/database/schema.ts';
 import { sha256 } from '../../../electron/locker/engine/ledger-tree.ts';
 import { openEngine } from '../../../electron/locker/engine/open-engine.ts';
 import { checkLocker } from '../../../electron/verification/locker-verification.ts';
@@ -123,14 +124,7 @@ export function storedEntries(database: Database): LedgerEntry[] {
 
 /** Replaces the whole ledger, chained and hashed anew, and the projections with it: what a careful forger does. */
 export function forgeLedger(database: Database, entries: readonly LedgerEntry[]): void {
-  for (const table of [
-    'ledger_entry',
-    'view_entry',
-    'view_item',
-    'view_order',
-    'view_exhibit',
-    'view_verification',
-  ]) {
+  for (const table of ['ledger_entry', ...projectionTables]) {
     database.exec(`DELETE FROM ${table}`);
   }
   const project = createProjector(database);

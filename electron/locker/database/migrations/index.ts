@@ -4,6 +4,7 @@
  */
 import { invariant } from '../../../../core/assert.ts';
 import { createLocker } from './0001-create-locker.ts';
+import { recordingsAndCalls } from './0002-recordings-and-calls.ts';
 
 export interface Migration {
   /** From 1, without gaps; `user_version` after this step. */
@@ -12,7 +13,7 @@ export interface Migration {
 }
 
 /** All steps, in order. */
-export const migrations: readonly Migration[] = [createLocker];
+export const migrations: readonly Migration[] = [createLocker, recordingsAndCalls];
 
 migrations.forEach((migration, at) => {
   invariant(migration.number === at + 1, 'migrations are numbered from 1 without gaps');
