@@ -13,6 +13,7 @@ export default defineConfig({
         input: {
           main: at('electron/main.ts'),
           cli: at('electron/cli.ts'),
+          'recorder-host': at('electron/recorder-host.ts'),
           'locker-worker': at('electron/locker/worker.ts'),
           'recording-worker': at('electron/locker/recordings/worker.ts'),
           'verification-worker': at('electron/verification/worker.ts'),
@@ -49,6 +50,7 @@ export default defineConfig({
           indicator: at('renderer/indicator.html'),
           region: at('renderer/region.html'),
           toast: at('renderer/toast.html'),
+          recorder: at('renderer/recorder.html'),
         },
       },
     },

@@ -3,6 +3,7 @@ import {
   type ChokePointError,
   channelOf,
   type contract as contractConstant,
+  type Feature,
   type Handlers,
   type Operation,
 } from '../../core/contract/index.ts';
@@ -40,11 +41,15 @@ interface Registration {
 }
 
 /**
- * Registers every operation of the contract, and no other, behind the checks of design section 5. A missing or unknown
+ * Registers every operation of the contract, or of the features of it that are given, and no other, behind the checks of design section 5. A missing or unknown
  * handler does not compile and throws at start. What the listeners answer is always a Result; codes of the choke point
  * are `chokePointErrors`. The fifth refusal within a minute closes the window it came from.
  */
-export function implement(contract: typeof contractConstant, handlers: Handlers, deps: ChokePointDeps): void {
+export function implement<Given extends Feature>(
+  contract: Pick<typeof contractConstant, Given>,
+  handlers: Pick<Handlers, Given>,
+  deps: ChokePointDeps,
+): void {
   const refusals = countRefusals(deps.monotonicMs);
   for (const registration of registrations(contract, handlers as unknown as HandlerTable)) {
     deps.ipcMain.handle(registration.channel, async (event, ...parameters) => {

@@ -8,5 +8,6 @@ export { forgetUnknownActiveOrder } from './active-order.ts';
 export { type CaptureDesk, createCaptureDesk } from './capture-desk.ts';
 export { createHandlers } from './handlers.ts';
 export type { DialogPort, HotkeyPort, LockerAccess, OperationDeps, RegionPort } from './ports.ts';
+export { type RecorderDesk, recorderHandlers } from './recorder.ts';
 export { createRecordingDesk, type RecordingDesk } from './recording-desk.ts';
 export { createToastBoard, type ToastBoard } from './toast-board.ts';

@@ -6,6 +6,16 @@ export { createRecorder } from './create-recorder.ts';
 export { createRecordingWatch, type WatchedMachine } from './create-watch.ts';
 export { createMachine } from './machine.ts';
 export { noSource } from './no-source.ts';
+export { createPageSource, type PageSource, type PageSourceDeps } from './page-source.ts';
+export type {
+  RecordableDisplay,
+  RecordableWindow,
+  RecorderPage,
+  Screens,
+  Share,
+} from './page-source-ports.ts';
+export { createProcessSource, type ProcessSourceDeps } from './process-source.ts';
+export { serveRecordingSource } from './process-source-host.ts';
 export type {
   ControlError,
   Recorder,

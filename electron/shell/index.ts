@@ -15,12 +15,26 @@ export {
 export { createDialogs, type Dialogs } from './dialogs.ts';
 export { forkOfRuntime } from './fork-utility.ts';
 export { createHotkeys, type Hotkeys, type Shortcuts } from './hotkeys.ts';
+export { createIndicatorWindow, type IndicatorWindow } from './indicator-window.ts';
 export { createLog } from './log.ts';
 export { openMainWindow, raiseMainWindow } from './main-window.ts';
 export { onPlatformEvent, type PlatformEvent } from './platform-events.ts';
 export { quitCleanly } from './quit.ts';
+export { createRecorderWindow, type RecorderWindow } from './recorder-window.ts';
+export { createScreens } from './recording-screens.ts';
+export {
+  createRecordingSurroundings,
+  type WindowRecordingSurroundings,
+} from './recording-surroundings.ts';
 export { createRegionChooser, type FrozenScreen, type RegionChooser } from './region-window.ts';
-export { hardenApp, hardenSession, type OwnOrigins, ownOrigins, registerScheme } from './security.ts';
+export {
+  hardenApp,
+  hardenSession,
+  type MediaGrants,
+  type OwnOrigins,
+  ownOrigins,
+  registerScheme,
+} from './security.ts';
 export { createSurroundings } from './surroundings.ts';
 export { type CaptureGate, createCaptureGate, createToastWindow, type ToastWindow } from './toast-window.ts';
 export { type AppWindows, createWindows } from './windows.ts';

@@ -1,4 +1,4 @@
-import type { App, BrowserWindow, Protocol, Session } from 'electron';
+import type { App, BrowserWindow, Protocol, Session, WebContents } from 'electron';
 import { APP_ORIGIN, APP_SCHEME } from './bundle-protocol.ts';
 import { whereSupported } from './where-supported.ts';
 
@@ -63,11 +63,33 @@ function originOf(url: string): string {
   return protocol === `${APP_SCHEME}:` ? `${protocol}//${host}` : origin;
 }
 
+/** The one exception to "no permissions": who may be given a microphone, and who a screen at this moment. */
+export interface MediaGrants {
+  mayHear(contents: WebContents | null): boolean;
+  mayShareScreen(contents: WebContents | null): boolean;
+}
+
+const noMedia: MediaGrants = { mayHear: () => false, mayShareScreen: () => false };
+
 /** Rules for the session our windows share. After the app is ready. */
-export function hardenSession(session: Session, origins: OwnOrigins, isPackaged: boolean): void {
-  // SECURITY: P13 (checklist 5, permissions) asked for or looked up: no.
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
+export function hardenSession(
+  session: Session,
+  origins: OwnOrigins,
+  isPackaged: boolean,
+  grants: MediaGrants = noMedia,
+): void {
+  // SECURITY: P13 (checklist 5, permissions) asked for or looked up: no, but for what the recorder's page needs.
+  session.setPermissionRequestHandler((contents, permission, answer, details) => {
+    const wanted = details.isMainFrame ? mediaWanted(permission, details) : 'other';
+    answer(
+      (wanted === 'screen' && grants.mayShareScreen(contents)) ||
+        (wanted === 'sound' && grants.mayHear(contents)),
+    );
+  });
+  session.setPermissionCheckHandler(
+    (contents, permission, _origin, { isMainFrame, mediaType }) =>
+      permission === 'media' && isMainFrame && mediaType === 'audio' && grants.mayHear(contents),
+  );
   session.setDevicePermissionHandler(() => false);
   // SECURITY: P15 the window talks to nobody: no request but to our own origin (and developer tools in a checkout).
   whereSupported(() =>
@@ -77,6 +99,15 @@ export function hardenSession(session: Session, origins: OwnOrigins, isPackaged:
     }),
   );
   session.on('will-download', (event) => event.preventDefault());
+}
+
+/** Electron asks for a screen as `display-capture`, its older releases as `media` of no device. */
+function mediaWanted(permission: string, details: object): 'screen' | 'sound' | 'other' {
+  const { mediaTypes } = details as { readonly mediaTypes?: readonly string[] };
+  if (permission === 'display-capture') return 'screen';
+  if (permission !== 'media' || mediaTypes === undefined) return 'other';
+  if (mediaTypes.length === 0) return 'screen';
+  return mediaTypes.every((type) => type === 'audio') ? 'sound' : 'other';
 }
 
 function isAllowedRequest(url: string, origins: OwnOrigins, isPackaged: boolean): boolean {

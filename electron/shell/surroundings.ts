@@ -1,5 +1,6 @@
 import { screen } from 'electron';
 import type { CaptureSurroundings } from '../capture/index.ts';
+import { areOwnWindowsLeftOut } from './recording-screens.ts';
 import type { RegionChooser } from './region-window.ts';
 import type { CaptureGate } from './toast-window.ts';
 import type { AppWindows } from './windows.ts';
@@ -7,27 +8,29 @@ import type { AppWindows } from './windows.ts';
 /** Time a compositor is given to paint the screen without windows that were just hidden. */
 const REDRAW_MS = 150;
 
-/** What a capture needs from a program with windows. */
+/** What a capture needs from a program with windows. `beforeShowing` is awaited before the overlay for a region appears. */
 export function createSurroundings(
   windows: AppWindows,
   gate: CaptureGate,
   region: Pick<RegionChooser, 'choose'>,
   onCountdown: (secondsLeft: number) => void,
+  beforeShowing: () => Promise<void> = async () => undefined,
 ): CaptureSurroundings {
   return {
     pointer: pointerInPixels,
     clearOwnWindows: () => clearOwnWindows(windows, gate),
     ownProcessIds: () => new Set([process.pid]),
-    chooseRegion: region.choose,
+    chooseRegion: async (frozen) => {
+      await beforeShowing();
+      return await region.choose(frozen);
+    },
     onCountdown,
   };
 }
 
 async function clearOwnWindows(windows: AppWindows, gate: CaptureGate): Promise<() => void> {
   const openGate = gate.close();
-  // Windows and macOS leave our windows out of every capture (hideFromCaptures); elsewhere they have to go away.
-  const isLeftOut = process.platform === 'win32' || process.platform === 'darwin';
-  const visible = isLeftOut ? [] : windows.visible();
+  const visible = areOwnWindowsLeftOut() ? [] : windows.visible();
   if (visible.length === 0) return openGate;
   const focused = visible.find(({ window }) => window.isFocused())?.window;
   for (const { window } of visible) window.hide();

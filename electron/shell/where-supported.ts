@@ -11,3 +11,13 @@ export function whereSupported(act: () => unknown): boolean {
     throw error;
   }
 }
+
+/** The same for what takes its time; undefined where the runtime cannot. */
+export async function whereSupportedAsync<Value>(act: () => Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await act();
+  } catch (error) {
+    if ((error as { readonly code?: unknown }).code === 'ERR_UNSUPPORTED_BY_RUNTIME') return undefined;
+    throw error;
+  }
+}

@@ -9,6 +9,7 @@ import {
   runInForeground,
   say,
 } from './bootstrap.mjs';
+import { chooseRuntime } from './runtime.mjs';
 
 // What `npm run liuhen` runs: the command line of the built app, built first where needed.
 
@@ -27,7 +28,19 @@ function prepare() {
   }
 }
 
+/** Recording needs a program with a page: the same that `npm start` opens the app with, but never downloaded for it. */
+function nameRecorder() {
+  if (process.argv.slice(2).find((each) => !each.startsWith('-')) !== 'record') return;
+  try {
+    process.env.LIUHEN_APP_RUNTIME ??= chooseRuntime({ mayDownload: false }).executable;
+  } catch (error) {
+    // The command says itself that it cannot record, in its own words and with its own exit code.
+    say(error.message);
+  }
+}
+
 if (prepare()) {
+  nameRecorder();
   if (isOnNode24()) {
     // No second process: `npm run` already puts the project's Node first on PATH, and starting one costs 40 ms.
     process.argv.splice(1, 1, cli);
