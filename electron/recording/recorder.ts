@@ -3,18 +3,18 @@ import type { CaptureTrigger, Environment, EvidenceKind, Item } from '../../core
 import type { OrderId } from '../../core/orders/index.ts';
 import type { Ending, Mark, PauseReason } from '../../core/recording/index.ts';
 import type { Failure, Result } from '../../core/result.ts';
-import type { Locker, RecordingError } from '../locker/index.ts';
+import type { Locker, RecordingError, SealingError } from '../locker/index.ts';
 import type { Clock } from '../platform/index.ts';
 import type { RecordingSource, SourceError } from './source.ts';
 import type { RecordingWatch } from './watch.ts';
 
 export type StartError = SourceError | RecordingError | 'RECORDING_IN_PROGRESS';
-export type ControlError = RecordingError | 'RECORDING_NOT_RUNNING' | 'RECORDING_MARKS_FULL';
+export type ControlError = SealingError | 'RECORDING_NOT_RUNNING' | 'RECORDING_MARKS_FULL';
 
 /** What became of a recording. */
 export interface RecordingEnd {
   readonly ending: Ending;
-  readonly sealed: Result<Item, RecordingError>;
+  readonly sealed: Result<Item, SealingError>;
   /** What the source said, where it ended by itself. */
   readonly detail: string;
 }

@@ -9,7 +9,7 @@ import type {
   RecordingId,
 } from '../../core/recording/index.ts';
 import { ok, type Result } from '../../core/result.ts';
-import type { Locker, OpenRecording, RecordingError, RecordingNote } from '../locker/index.ts';
+import type { Locker, OpenRecording, RecordingNote, SealingError } from '../locker/index.ts';
 import { createHappenings, type Place } from './happenings.ts';
 import { createMediaClock } from './media-clock.ts';
 import { marksFull, notRecording } from './problems.ts';
@@ -29,7 +29,7 @@ export interface Session {
   resume(): Promise<Result<RecordingState, ControlError>>;
   mark(label: string): Promise<Result<Mark, ControlError>>;
   /** Ends and seals; everybody who asks gets the one answer. */
-  end(ending: Exclude<Ending, 'interrupted'>, detail: string): Promise<Result<Item, RecordingError>>;
+  end(ending: Exclude<Ending, 'interrupted'>, detail: string): Promise<Result<Item, SealingError>>;
 }
 
 /**
@@ -86,7 +86,7 @@ class RecordingSession implements Session {
   #frames: FrameCounts | null = null;
   #levels: SoundLevels = { microphone: null, system: null };
   #isBroken = false;
-  #sealing: Promise<Result<Item, RecordingError>> | undefined;
+  #sealing: Promise<Result<Item, SealingError>> | undefined;
 
   constructor(
     deps: RecorderDeps,
@@ -209,12 +209,12 @@ class RecordingSession implements Session {
     return noted.ok ? ok(mark) : noted;
   }
 
-  end(ending: Exclude<Ending, 'interrupted'>, detail: string): Promise<Result<Item, RecordingError>> {
+  end(ending: Exclude<Ending, 'interrupted'>, detail: string): Promise<Result<Item, SealingError>> {
     this.#sealing ??= this.#seal(ending, detail);
     return this.#sealing;
   }
 
-  async #seal(ending: Exclude<Ending, 'interrupted'>, detail: string): Promise<Result<Item, RecordingError>> {
+  async #seal(ending: Exclude<Ending, 'interrupted'>, detail: string): Promise<Result<Item, SealingError>> {
     const { at, mediaMs } = this.#place();
     this.#phase = 'sealing';
     this.#mediaClock.stop(BigInt(at.monotonicNs));
