@@ -30,7 +30,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 const noWindows = {
   clear: async () => undefined,
+  begin: () => undefined,
   release: () => undefined,
+  end: () => undefined,
   onOwnWindowShown: () => () => undefined,
 };
 

@@ -102,7 +102,9 @@ async function start(): Promise<void> {
         environment,
         surroundings: {
           clear: async () => undefined,
+          begin: () => undefined,
           release: () => undefined,
+          end: () => undefined,
           onOwnWindowShown: () => () => undefined,
         },
         watch: createRecordingWatch(machine),

@@ -1,5 +1,11 @@
 import type { RecordingRequest, RecordingSources, RecordingState } from '../../core/contract/index.ts';
-import type { CaptureTrigger, Environment, EvidenceKind, Item } from '../../core/evidence/index.ts';
+import type {
+  CaptureTrigger,
+  Environment,
+  EvidenceKind,
+  Item,
+  Rectangle,
+} from '../../core/evidence/index.ts';
 import type { OrderId } from '../../core/orders/index.ts';
 import type { Ending, Mark, PauseReason } from '../../core/recording/index.ts';
 import type { Failure, Result } from '../../core/result.ts';
@@ -52,8 +58,12 @@ export interface Recorder {
 export interface RecordingSurroundings {
   /** Before frames come, and again before they come after a pause: our windows have left the screen when it resolves. */
   clear(request: RecordingRequest): Promise<void>;
-  /** The picture stands still or has ended: our windows may be seen again. */
+  /** Frames come, and show this area. */
+  begin(recorded: Rectangle): void;
+  /** The picture stands still for a while: our windows may be seen. */
   release(): void;
+  /** No more frames will come. */
+  end(): void;
   /** A window of ours is about to be seen while frames are coming. */
   onOwnWindowShown(listener: () => void): () => void;
 }

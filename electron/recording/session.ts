@@ -149,6 +149,7 @@ class RecordingSession implements Session {
     this.#stopWatching = () => {
       for (const stop of stops) stop();
     };
+    surroundings.begin(running.recorded.area);
     this.#opened.resolve(open);
   }
 
@@ -222,7 +223,7 @@ class RecordingSession implements Session {
     this.#changed();
     this.#running?.stop();
     await Promise.race([this.#sourceEnded.promise, elapsed(LAST_BYTES_MS)]);
-    this.#deps.surroundings.release();
+    this.#deps.surroundings.end();
     const open = await this.#opened.promise;
     if (open === undefined) throw new Error('a session ends only after it was begun');
     this.#isBroken = true;

@@ -91,7 +91,9 @@ function recorderDeps(told: Pick<RecorderDeps, 'onChanged' | 'onEnded'>): Record
     environment: currentEnvironment(),
     surroundings: {
       clear: async () => undefined,
+      begin: () => undefined,
       release: () => undefined,
+      end: () => undefined,
       onOwnWindowShown: () => () => undefined,
     },
     watch: { begin: () => () => undefined },

@@ -98,6 +98,10 @@ export function fakeMachine() {
       clear: async () => {
         asked.push('clear');
       },
+      begin: () => undefined,
+      end: () => {
+        asked.push('end');
+      },
       release: () => {
         asked.push('release');
       },

@@ -67,7 +67,7 @@ describe('a recording', () => {
     expect(machine.kinds()).toEqual(['started', 'paused', 'resumed', 'marked', 'stopped']);
     expect(machine.lines[1]?.is).toEqual({ mediaMs: 3000, reason: 'user' });
     expect(machine.lines[3]?.is).toEqual({ mediaMs: 4000, label: '激活失败' });
-    expect(machine.asked).toEqual(['clear', 'pause', 'release', 'clear', 'resume', 'stop', 'release']);
+    expect(machine.asked).toEqual(['clear', 'pause', 'release', 'clear', 'resume', 'stop', 'end']);
   });
 
   test('pauses before a window of ours can be in the picture', async () => {
