@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { ok } from '../core/result.ts';
 import { createCapture, noSurroundings } from './capture/index.ts';
 import {
@@ -20,7 +21,12 @@ import {
   stateFolder,
   systemClock,
 } from './platform/index.ts';
-import { createMachine, createRecorder, createRecordingWatch, noSource } from './recording/index.ts';
+import {
+  createMachine,
+  createProcessSource,
+  createRecorder,
+  createRecordingWatch,
+} from './recording/index.ts';
 import { verifyDossier, verifyLocker, verifyPackage } from './verification/index.ts';
 
 // Whoever reads our output may stop before its end (`| head`): what was done stays done.
@@ -80,7 +86,10 @@ function contextOf(commandLine: CommandLine): CommandContext {
       const machine = createMachine(lockerFolder);
       return createRecorder({
         locker: ok(locker),
-        source: noSource('这个版本的命令行还不能录屏。'),
+        source: createProcessSource({
+          executable: process.env.LIUHEN_APP_RUNTIME ?? electronOfThisProgram(),
+          script: fileURLToPath(new URL('recorder-host.js', import.meta.url)),
+        }),
         clock: systemClock,
         environment,
         surroundings: noWindows,
@@ -102,6 +111,11 @@ function contextOf(commandLine: CommandLine): CommandContext {
     writeLine: (document) => process.stdout.write(`${JSON.stringify(document)}\n`),
     progress,
   };
+}
+
+/** In a packaged app the command line runs on Electron itself, as Node. */
+function electronOfThisProgram(): string | undefined {
+  return process.versions.electron === undefined ? undefined : process.execPath;
 }
 
 function onTypedLine(listener: (line: string) => void): () => void {

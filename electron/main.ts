@@ -18,7 +18,7 @@ import {
 } from './operations/index.ts';
 import { createPictures } from './pictures/index.ts';
 import { currentEnvironment, defaultLockerFolder, stateFolder, systemClock } from './platform/index.ts';
-import { createMachine, createRecorder, createRecordingWatch, noSource } from './recording/index.ts';
+import { createMachine, createPageSource, createRecorder, createRecordingWatch } from './recording/index.ts';
 import { defaultSettings, openSettings } from './settings/index.ts';
 import {
   APP_SCHEME,
@@ -26,8 +26,12 @@ import {
   createCaptureGate,
   createDialogs,
   createHotkeys,
+  createIndicatorWindow,
   createLog,
+  createRecorderWindow,
+  createRecordingSurroundings,
   createRegionChooser,
+  createScreens,
   createSurroundings,
   createToastWindow,
   createWindows,
@@ -63,9 +67,10 @@ async function start(): Promise<void> {
   const userData = app.getPath('userData');
   const environment = currentEnvironment();
   const windowSession = session.fromPartition('liuhen', { cache: false });
-  hardenSession(windowSession, origins, app.isPackaged);
   const windows = createWindows(beside('../preload/preload.cjs'), windowSession, origins);
   const announce = createAnnouncer(windows.targets);
+  const recorderWindow = createRecorderWindow(windows, windowSession, announce);
+  hardenSession(windowSession, origins, app.isPackaged, recorderWindow.grants);
   const [locker, settings] = await Promise.all([
     openLocker({ directory: resolve(defaultLockerFolder()), create: true, stateFolder: stateFolder() }),
     openSettings(userData, defaultSettings(), Date.now()),
@@ -86,6 +91,12 @@ async function start(): Promise<void> {
     ? ok(createCapture({ locker: locker.value, clock: systemClock, environment, surroundings }))
     : locker;
   const captures = createCaptureDesk({ capture, settings, toast, announce });
+  const recordingSurroundings = createRecordingSurroundings(windows, gate, createIndicatorWindow(windows));
+  const recorderPage = createPageSource({
+    page: recorderWindow,
+    screens: createScreens(windows, region),
+    encoder: { name: 'Chromium MediaRecorder', version: process.versions.chrome ?? '' },
+  });
   const lockerFolder = locker.ok ? locker.value.directory : userData;
   const machine = createMachine(lockerFolder, onPlatformEvent);
   const recordings = createRecordingDesk({
@@ -97,16 +108,10 @@ async function start(): Promise<void> {
       createRecorder({
         ...told,
         locker,
-        source: noSource('这个版本还不能录屏。'),
+        source: recorderPage.source,
         clock: systemClock,
         environment,
-        surroundings: {
-          clear: async () => undefined,
-          begin: () => undefined,
-          release: () => undefined,
-          end: () => undefined,
-          onOwnWindowShown: () => () => undefined,
-        },
+        surroundings: recordingSurroundings,
         watch: createRecordingWatch(machine),
         freeBytes: machine.freeBytes,
       }),
@@ -116,7 +121,10 @@ async function start(): Promise<void> {
     else void captures.take(action, 'hotkey', 0);
   });
   const jobs = createJobs({ announce: (progress) => announce('jobProgressed', progress), log, monotonicMs });
-  const raise = () => raiseMainWindow(windows);
+  const raise = async () => {
+    await recordingSurroundings.beforeShowing();
+    raiseMainWindow(windows);
+  };
 
   const pictures = locker.ok
     ? createPictures({ locker: locker.value, intake, folder: join(userData, 'thumbnails') })
@@ -144,7 +152,8 @@ async function start(): Promise<void> {
     clock: systemClock,
     environment,
     announce,
-    raiseMainWindow: raise,
+    raiseMainWindow: () => void raise(),
+    recorderDesk: recorderPage.desk,
   });
   implement(contract, handlers, {
     ipcMain,
@@ -157,7 +166,7 @@ async function start(): Promise<void> {
   hotkeys.apply(settings.current().hotkeys);
   openMainWindow(windows, () => app.quit());
   toastWindow.prepare();
-  app.on('second-instance', raise);
+  app.on('second-instance', () => void raise());
   if (locker.ok && locker.value.writeProblem === null)
     recordings.sayRecovered(await locker.value.recoverRecordings());
 

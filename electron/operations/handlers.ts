@@ -22,7 +22,7 @@ export function createHandlers(deps: OperationDeps): Handlers {
     evidence: evidenceHandlers(deps),
     capture: captureHandlers(deps),
     recording: recordingHandlers(deps),
-    recorder: recorderHandlers(),
+    recorder: recorderHandlers(deps.recorderDesk),
     media: { ...mediaHandlers(), ...callHandlers(deps, tickets) },
     toast: toastHandlers(deps),
     intake: intakeHandlers(deps, tickets),

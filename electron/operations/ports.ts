@@ -10,6 +10,7 @@ import type { Clock } from '../platform/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import type { LockerVerificationOptions, VerificationResult } from '../verification/index.ts';
 import type { CaptureDesk } from './capture-desk.ts';
+import type { RecorderDesk } from './recorder.ts';
 import type { RecordingDesk } from './recording-desk.ts';
 import type { ToastBoard } from './toast-board.ts';
 
@@ -55,6 +56,8 @@ export interface OperationDeps {
   readonly toast: ToastBoard;
   readonly captures: CaptureDesk;
   readonly recordings: RecordingDesk;
+  /** Whoever the recorder's hidden page talks to. */
+  readonly recorderDesk: RecorderDesk;
   readonly jobs: Jobs;
   readonly intake: Intake;
   readonly exporter: DossierExporter | undefined;

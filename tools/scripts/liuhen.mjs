@@ -30,7 +30,7 @@ function prepare() {
 
 /** Recording needs a program with a page: the same that `npm start` opens the app with, but never downloaded for it. */
 function nameRecorder() {
-  if (process.argv.slice(2).find((each) => !each.startsWith('-')) !== 'record') return;
+  if (!process.argv.includes('record')) return;
   try {
     process.env.LIUHEN_APP_RUNTIME ??= chooseRuntime({ mayDownload: false }).executable;
   } catch (error) {

@@ -17,7 +17,12 @@ import {
   type OperationDeps,
 } from '../../../electron/operations/index.ts';
 import { currentEnvironment, forkNode, systemClock } from '../../../electron/platform/index.ts';
-import { createRecorder, noSource, type RecorderDeps } from '../../../electron/recording/index.ts';
+import {
+  createPageSource,
+  createRecorder,
+  noSource,
+  type RecorderDeps,
+} from '../../../electron/recording/index.ts';
 import { defaultSettings, openSettings, type SettingsStore } from '../../../electron/settings/index.ts';
 import { verifyLocker } from '../../../electron/verification/index.ts';
 
@@ -71,6 +76,23 @@ beforeEach(async () => {
       onSealed: () => undefined,
       createRecorder: (told) => createRecorder(recorderDeps(told)),
     }),
+    recorderDesk: createPageSource({
+      page: {
+        open: () => Promise.reject(new Error('no page in these tests')),
+        begin: async () => undefined,
+        tell: () => undefined,
+        close: () => undefined,
+      },
+      screens: {
+        displays: async () => [],
+        windows: async () => null,
+        displayAtPointer: () => '',
+        chooseRegion: undefined,
+        canRecordSystemSound: false,
+        areOwnWindowsLeftOut: false,
+      },
+      encoder: { name: 'none', version: '0' },
+    }).desk,
     jobs: createJobs({ announce, log: () => undefined, monotonicMs: () => performance.now() }),
     intake,
     exporter: { export: () => Promise.reject(new Error('not asked')), close: async () => undefined },
