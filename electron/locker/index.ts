@@ -23,9 +23,11 @@ export {
   type LedgerRow,
   type LockerReader,
   listObjects,
+  listUnfinishedRecordings,
   lockerPresence,
   type ObjectListing,
   openLockerReader,
+  readLockerObject,
   rootsAt,
   witnessedHead,
 } from './reader.ts';
@@ -38,3 +40,4 @@ export type {
   RecoveryError,
   SealingError,
 } from './recording.ts';
+export { type ChunkCheck, type ChunkComparison, createChunkCheck } from './recordings/chunk-check.ts';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { Sha256Hex } from '../../core/hex.ts';
 import type { LedgerEntry } from '../../core/ledger/index.ts';
+import type { RecordingId } from '../../core/recording/index.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { compareProjections, type ProjectionDifference } from './database/compare-projections.ts';
 import { DATABASE_FILE, inspectFolder, TEMPORARY_PREFIX } from './database/layout.ts';
@@ -14,7 +15,9 @@ import { lockerCodec, objectsFolderOf } from './engine/connection.ts';
 import { readWitness, type WitnessedHead } from './engine/head-witness.ts';
 import { createLedgerTree } from './engine/ledger-tree.ts';
 import { guarded, type StorageError } from './failures.ts';
-import { examineObject, type ObjectCondition } from './objects/object-store.ts';
+import { examineObject, type ObjectCondition } from './objects/examine-object.ts';
+import { listRecordings, placeOf } from './recordings/layout.ts';
+import { isLockHeld } from './recordings/lock.ts';
 
 /** A row of the ledger as it is stored, believed in nothing. */
 export interface LedgerRow {
@@ -130,9 +133,34 @@ export function listObjects(directory: string): Result<ObjectListing, StorageErr
   });
 }
 
-/** Reads an object to its end and compares it with its name. */
-export function examineLockerObject(directory: string, sha256: Sha256Hex): ObjectCondition {
-  return examineObject(objectsFolderOf(directory), lockerCodec, sha256);
+/** Reads an object to its end and compares it with its name; `onBytes` sees its bytes on the way. */
+export function examineLockerObject(
+  directory: string,
+  sha256: Sha256Hex,
+  onBytes?: (bytes: Uint8Array) => void,
+): ObjectCondition {
+  return examineObject(objectsFolderOf(directory), lockerCodec, sha256, onBytes);
+}
+
+/** A small object whole, or undefined when it is not there, not readable, or not what its name says. */
+export function readLockerObject(directory: string, sha256: Sha256Hex): Uint8Array | undefined {
+  const parts: Uint8Array[] = [];
+  const { state } = examineLockerObject(directory, sha256, (bytes) => parts.push(Buffer.from(bytes)));
+  return state === 'intact' ? Buffer.concat(parts) : undefined;
+}
+
+/** Recordings that are not sealed yet, and whether a living program is making them. */
+export function listUnfinishedRecordings(
+  directory: string,
+): Result<readonly { readonly recordingId: RecordingId; readonly isLiving: boolean }[], StorageError> {
+  return guarded(directory, () =>
+    ok(
+      listRecordings(directory).recordingIds.map((recordingId) => ({
+        recordingId,
+        isLiving: isLockHeld(placeOf(directory, recordingId).lock),
+      })),
+    ),
+  );
 }
 
 /** The newest head that this machine has seen of a locker, kept outside it. */

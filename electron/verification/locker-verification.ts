@@ -6,14 +6,20 @@ import {
   type LockerReader,
   listObjects,
   lockerPresence,
-  type ObjectListing,
   openLockerReader,
   rootsAt,
   witnessedHead,
 } from '../locker/index.ts';
+import {
+  checkDerivatives,
+  checkObjects,
+  type SoundOrNot,
+  tellUnfinished,
+  tellUnknown,
+} from './content-checks.ts';
 import { findHeadDamage, type HeldHead, recordedHeads } from './head-findings.ts';
 import { findLedgerDamage } from './ledger-findings.ts';
-import { findObjectDamage, type NamedObject, namedObjects, unknownObjects } from './object-findings.ts';
+import { findObjectDamage, namedObjects } from './object-findings.ts';
 import { createReport, type Finding, type ReportLines } from './report.ts';
 import type { Steps } from './steps.ts';
 import type { LockerVerificationOptions, VerificationResult } from './verification.ts';
@@ -53,8 +59,10 @@ export function checkLocker(request: LockerVerificationRequest, steps: Steps): V
   }
   if ('code' in ledger) return withoutLedger(request, report, ledger, steps);
   const objects = namedObjects(ledger.entries);
-  checkObjects(request.directory, objects, report, steps);
+  checkObjects(request.directory, { entries: ledger.entries, objects }, report, steps);
+  checkDerivatives(ledger, report);
   if (listed.ok) tellUnknown(listed.value, objects, report, ledger.isSound);
+  tellUnfinished(request.directory, ledger.entries, report);
   tellNotChecked(report);
   return ok({
     ...report.report(),
@@ -63,11 +71,7 @@ export function checkLocker(request: LockerVerificationRequest, steps: Steps): V
   });
 }
 
-interface CheckedLedger {
-  readonly entries: readonly LedgerEntry[];
-  readonly isSound: boolean;
-  readonly head: TreeHead | undefined;
-}
+type CheckedLedger = SoundOrNot & { readonly head: TreeHead | undefined };
 
 function unreadable(cause: unknown): Finding {
   const detail = `账本数据库打不开或读不出来（${String(cause ?? '')}）：文件头或内容已损坏。请从备份恢复。`;
@@ -200,33 +204,6 @@ function checkProjections(reader: LockerReader, ledger: CheckedLedger, report: R
     detail: `表 ${table} 中 ${key} 一行与账本不符（${words[difference]}）。`,
   }));
   report.check('PROJECTIONS', '程序查询用的各表都能由账本重新推出，逐行一致。', findings);
-}
-
-function checkObjects(
-  directory: string,
-  objects: readonly NamedObject[],
-  report: ReportLines,
-  steps: Steps,
-): void {
-  const findings = findObjectDamage(directory, objects, steps);
-  report.check('OBJECTS', `${objects.length} 个原件逐字节核对，哈希与大小都一致。`, findings);
-}
-
-function tellUnknown(
-  listing: ObjectListing,
-  objects: readonly NamedObject[],
-  report: ReportLines,
-  isSound: boolean,
-): void {
-  if (!isSound) {
-    report.notChecked({ code: 'OBJECTS_UNKNOWN', detail: '账本已有问题，未判断哪些文件不属于任何证据。' });
-    return;
-  }
-  const unknown = unknownObjects(listing, objects);
-  for (const finding of unknown.slice(0, 100)) report.notChecked(finding);
-  if (unknown.length > 100) {
-    report.notChecked({ code: 'OBJECT_UNKNOWN', detail: `另有 ${unknown.length - 100} 个未逐个列出。` });
-  }
 }
 
 /** A locker whose ledger cannot be read: its objects can still be compared with their own names. */

@@ -1,5 +1,6 @@
 import type { LedgerEntry } from '../../core/ledger/index.ts';
 import { examineLockerObject, type ObjectListing } from '../locker/index.ts';
+import type { RecordingsCheck } from './recording-findings.ts';
 import type { Finding } from './report.ts';
 import type { Steps } from './steps.ts';
 
@@ -29,23 +30,32 @@ export function namedObjects(entries: readonly LedgerEntry[]): readonly NamedObj
   return [...found.values()];
 }
 
-/** Reads every object to its end and compares it with its name and size; stops when cancelled. */
+/**
+ * Reads every object to its end and compares it with its name and size; `recordings` sees the bytes on the way. Stops
+ * when cancelled.
+ */
 export function findObjectDamage(
   directory: string,
   objects: readonly NamedObject[],
   steps: Steps,
+  recordings?: RecordingsCheck,
 ): readonly Finding[] {
   const findings: Finding[] = [];
   objects.forEach((object, at) => {
     steps.advance('核对原件', at, objects.length);
-    const finding = examine(directory, object);
-    if (finding !== undefined) findings.push(finding);
+    const finding = examine(directory, object, recordings?.observe(object.sha256));
+    if (finding === undefined) recordings?.objectIsIntact(object.sha256);
+    else findings.push(finding);
   });
   steps.advance('核对原件', objects.length, objects.length);
   return findings;
 }
 
-function examine(directory: string, object: NamedObject): Finding | undefined {
+function examine(
+  directory: string,
+  object: NamedObject,
+  onBytes: ((bytes: Uint8Array) => void) | undefined,
+): Finding | undefined {
   const { sha256, sizeBytes, itemIds } = object;
   const whose = itemIds.length === 0 ? '' : `（证据 ${itemIds.join('、')}）`;
   const about = (code: string, detail: string) => ({
@@ -53,7 +63,7 @@ function examine(directory: string, object: NamedObject): Finding | undefined {
     subject: sha256,
     detail: `原件${whose}${detail}`,
   });
-  const found = examineLockerObject(directory, sha256);
+  const found = examineLockerObject(directory, sha256, onBytes);
   switch (found.state) {
     case 'missing':
       return about('OBJECT_MISSING', '不见了。');

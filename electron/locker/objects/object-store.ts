@@ -16,10 +16,11 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { invariant } from '../../../core/assert.ts';
-import { SHA256_HEX, type Sha256Hex } from '../../../core/hex.ts';
+import type { Sha256Hex } from '../../../core/hex.ts';
 import { TEMPORARY_PREFIX } from '../database/layout.ts';
 import { codeOf } from '../failures.ts';
 import { syncFolder } from './durable-folder.ts';
+import { examineObject, objectPath } from './examine-object.ts';
 import type { ObjectCodec } from './object-codec.ts';
 
 /** An object that is durable under its name. */
@@ -27,13 +28,6 @@ export interface PlacedObject {
   readonly sha256: Sha256Hex;
   readonly sizeBytes: number;
 }
-
-/** What reading an object's file gave, compared with its name. */
-export type ObjectCondition =
-  | { readonly state: 'intact'; readonly sizeBytes: number }
-  | { readonly state: 'missing' }
-  | { readonly state: 'damaged'; readonly sizeBytes: number }
-  | { readonly state: 'unreadable'; readonly cause: string };
 
 /** Takes plain bytes, in order, for a new object. */
 export type ChunkSink = (chunk: Uint8Array) => void;
@@ -51,41 +45,6 @@ export interface ObjectStore {
   confirm(sha256: Sha256Hex): boolean;
   /** Removes temporaries whose last write is older than `olderThanMs`: nobody is writing them any more. */
   sweepTemporaries(nowMs: number, olderThanMs: number): number;
-}
-
-/** Path of an object: `ab/abcd…` below the object folder. */
-export function objectPath(folder: string, sha256: Sha256Hex): string {
-  invariant(SHA256_HEX.test(sha256), 'an object is named by a SHA-256');
-  return join(folder, sha256.slice(0, 2), sha256);
-}
-
-/** Reads an object's file to its end and says whether its bytes still have its name. */
-export function examineObject(folder: string, codec: ObjectCodec, sha256: Sha256Hex): ObjectCondition {
-  let file: number;
-  try {
-    file = openSync(objectPath(folder, sha256), 'r');
-  } catch (thrown) {
-    const code = codeOf(thrown);
-    if (code === undefined) throw thrown;
-    return code === 'ENOENT' || code === 'ENOTDIR'
-      ? { state: 'missing' }
-      : { state: 'unreadable', cause: code };
-  }
-  try {
-    const hash = createHash('sha256');
-    let sizeBytes = 0;
-    for (const chunk of codec.decodeChunks(file)) {
-      hash.update(chunk);
-      sizeBytes += chunk.length;
-    }
-    return { state: hash.digest('hex') === sha256 ? 'intact' : 'damaged', sizeBytes };
-  } catch (thrown) {
-    const code = codeOf(thrown);
-    if (code === undefined) throw thrown;
-    return { state: 'unreadable', cause: code };
-  } finally {
-    closeSync(file);
-  }
 }
 
 /** Opens the object folder for writing; the folder exists. */

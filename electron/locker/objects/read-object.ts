@@ -4,8 +4,8 @@ import type { Readable } from 'node:stream';
 import { SHA256_HEX, type Sha256Hex } from '../../../core/hex.ts';
 import { fail, ok, type Result } from '../../../core/result.ts';
 import { codeOf } from '../failures.ts';
+import { objectPath } from './examine-object.ts';
 import type { ByteRange, ObjectCodec } from './object-codec.ts';
-import { objectPath } from './object-store.ts';
 
 /**
  * The bytes of an object, checked against its name while they are read. `OBJECT_MISSING`, `OBJECT_DAMAGED` (the
