@@ -238,7 +238,7 @@ function sourcesOf({ recorder }: Scenario): RecordingSources | undefined {
 }
 
 function sealRecording(world: FakeWorld, state: RecordingState, ending: RecordingFacts['ending']): Item {
-  const item = fakeRecordingItem(300_000 + world.contents.items.length, state.orderId, {
+  const item = fakeRecordingItem(6000 + world.contents.items.length, state.orderId, {
     ending,
     mediaDurationMs: Math.max(1000, state.mediaMs),
     marks: [...state.marks],

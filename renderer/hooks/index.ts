@@ -8,5 +8,6 @@ export { JobsProvider, type SeenJob, useJob, useRunningJobs } from './use-jobs.t
 export { useLatest } from './use-latest.ts';
 export { useMediaQuery } from './use-media-query.ts';
 export { NavigationProvider, type Place, useNavigation } from './use-navigation.tsx';
+export { useOpenItem } from './use-open-item.ts';
 export { type Query, useQuery } from './use-query.ts';
 export { isUnderWay, RecordingProvider, useRecording } from './use-recording.tsx';

@@ -123,7 +123,7 @@ export const enDomain: Texts['domain'] = {
     'sealed-here': {
       name: 'Sealed here',
       meaning:
-        "Captured by Liuhen on this computer and sealed at once. It can show that nothing changed since; the time comes from this computer's clock and can be disputed.",
+        "Captured or recorded by Liuhen on this computer and sealed at once. It can show that nothing changed since; the time comes from this computer's clock and can be disputed.",
     },
     timestamped: {
       name: 'Trusted time',

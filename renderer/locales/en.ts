@@ -97,8 +97,8 @@ export const en: Texts = {
       'recording-warned': { title: 'The recording needs a look', hint: 'Open Liuhen to see what to do.' },
       'recording-ended': { title: 'The recording has ended', hint: 'Open Liuhen to see it.' },
       'recording-recovered': {
-        title: 'The last recording was interrupted and has been sealed',
-        hint: 'Click the picture to see it.',
+        title: 'An interrupted recording was found',
+        hint: 'It has been sealed. Click the picture to see it.',
       },
     },
   },
@@ -118,7 +118,8 @@ export const en: Texts = {
     whatText:
       'When you buy a top-up card, an account or an activation code, press the hotkey on the order page, the payment page and the chat. Liuhen keeps the screen exactly as it was, computes its fingerprint (SHA-256) and records it in an append-only ledger.',
     whatPoints: [
-      'Captures are grouped by order; for a dispute you export a dossier and an evidence package with one click.',
+      'For something longer or with voices, record the screen; it is stored while it is recorded.',
+      'Captures and recordings are grouped by order; for a dispute you export a dossier and an evidence package with one click.',
       'Everything stays on this computer. Liuhen does not use the network.',
       'It can show that a capture has not changed since it was stored. It does not replace the judgement of a platform or court.',
     ],
@@ -132,6 +133,7 @@ export const en: Texts = {
     tryAccept: (keys) => `Use ${keys}`,
     tryButton: 'Or capture right here',
     tryWaiting: 'Waiting for the hotkey…',
+    tryRecord: 'Later, for something longer or with sound, record the screen:',
     tryDone: 'Sealed. The capture is in the inbox; keep it or leave it there.',
     next: 'Next',
     back: 'Back',

@@ -22,7 +22,7 @@ export const zhCnDomain = {
     imported: { name: '导入', meaning: '从文件导入。留痕只能证明导入之后没有改动，之前的不知道。' },
     'sealed-here': {
       name: '本机固定',
-      meaning: '由留痕在这台电脑上截取并立即固定。能证明之后没有改动；时间来自本机时钟，别人可以质疑。',
+      meaning: '由留痕在这台电脑上截取或录下并立即固定。能证明之后没有改动；时间来自本机时钟，别人可以质疑。',
     },
     timestamped: { name: '可信时间', meaning: '有时间戳机构的签名，证明在那个时间之前它就已存在。' },
     notarised: { name: '第三方', meaning: '另有公证处或存证机构保存的记录。' },

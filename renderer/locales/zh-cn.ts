@@ -95,7 +95,7 @@ export const zhCn = {
       'recording-marked': { title: '已标记', hint: '记在录屏的这一刻。' },
       'recording-warned': { title: '录屏要留意', hint: '打开留痕窗口看看怎么办。' },
       'recording-ended': { title: '录屏已结束', hint: '打开留痕窗口查看。' },
-      'recording-recovered': { title: '上次录屏中断，已自动固定', hint: '点左边的画面查看。' },
+      'recording-recovered': { title: '找到上次中断的录屏', hint: '已自动固定。点左边的画面查看。' },
     },
   },
   region: {
@@ -114,7 +114,8 @@ export const zhCn = {
     whatText:
       '买点卡、账号、激活码时，在订单页、付款页、聊天页各按一次快捷键。留痕把当时的屏幕原样存下来，算出它的指纹（SHA-256），记进只增不改的账本。',
     whatPoints: [
-      '截图按订单归好，出了纠纷一键导出卷宗和证据包。',
+      '过程长、或者有语音时，可以录屏，边录边存进证据库。',
+      '截图和录屏按订单归好，出了纠纷一键导出卷宗和证据包。',
       '所有东西只在这台电脑上，留痕不联网。',
       '它能证明截图存下之后没有被改过；不能代替平台或法院的判断。',
     ],
@@ -128,6 +129,7 @@ export const zhCn = {
     tryAccept: (keys: string) => `改用 ${keys}`,
     tryButton: '或者直接截一张',
     tryWaiting: '等你按快捷键…',
+    tryRecord: '以后过程长、要留下声音时，可以录屏：',
     tryDone: '已固定。这张截图在收件箱里，可以留着也可以不管它。',
     next: '下一步',
     back: '上一步',

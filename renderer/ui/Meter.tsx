@@ -10,8 +10,18 @@ export function heardLoudness(level: number): number {
 export function Meter({ label, level, testId }: { label: string; level: number | null; testId?: string }) {
   const percent = Math.round(heardLoudness(level ?? 0) * 100);
   return (
-    <meter className="meter" aria-label={label} min={0} max={100} value={percent} data-testid={testId}>
-      {percent}
-    </meter>
+    <span className="meter">
+      <span className="meter-bar" style={{ transform: `scaleX(${percent / 100})` }} />
+      <meter
+        className="visually-hidden"
+        aria-label={label}
+        min={0}
+        max={100}
+        value={percent}
+        data-testid={testId}
+      >
+        {percent}
+      </meter>
+    </span>
   );
 }

@@ -1,9 +1,11 @@
 import './evidence.css';
+import { SoundOutlined } from '@ant-design/icons';
 import { type DragEvent, type MouseEvent, memo, useState } from 'react';
 import type { Item } from '../../../core/evidence/index.ts';
 import { useTexts } from '../../locales/index.ts';
 import { LocalTime, ProofMark, UntrustedText } from '../../ui/index.ts';
 import { altText, kindName, originName, thumbnailUrl } from './describe.ts';
+import { ItemBadges, sortName } from './ItemBadges.tsx';
 
 export interface CardProps {
   readonly item: Item;
@@ -46,6 +48,7 @@ export const EvidenceCard = memo(function EvidenceCard(props: CardProps) {
     >
       <div className="evidence-picture">
         <Thumbnail item={item} />
+        <ItemBadges item={item} />
         {shape === 'card' && <ProofMark level={item.proofLevel} isPlain />}
       </div>
       <div className="evidence-caption">
@@ -84,10 +87,17 @@ function LineDetails({ item }: { item: Item }) {
 export function Thumbnail({ item }: { item: Item }) {
   const texts = useTexts();
   const [isMissing, setMissing] = useState(false);
+  if (item.mediaType.startsWith('audio/')) {
+    return (
+      <span className="evidence-no-picture" role="img" aria-label={altText(item, texts)}>
+        <SoundOutlined className="evidence-sound" />
+      </span>
+    );
+  }
   if (isMissing) {
     return (
       <span className="evidence-no-picture" role="img" aria-label={altText(item, texts)}>
-        <span className="code">{item.mediaType}</span>
+        <span className="code">{sortName(item, texts) ?? item.mediaType}</span>
         <span>{texts.evidence.noPicture}</span>
       </span>
     );

@@ -1,6 +1,6 @@
 import { useAppState } from '../../hooks/index.ts';
 import { useTexts } from '../../locales/index.ts';
-import { EmptyState, Keys } from '../../ui/index.ts';
+import { activeKeys, EmptyState, Keys } from '../../ui/index.ts';
 import { EvidenceArea } from './EvidenceArea.tsx';
 import { OrderTargets } from './OrderTargets.tsx';
 import { RunningImports } from './RunningImports.tsx';
@@ -32,10 +32,16 @@ export function InboxPage() {
 function EmptyInbox() {
   const texts = useTexts();
   const { hotkeys } = useAppState().state;
-  const screen = hotkeys.find((hotkey) => hotkey.action === 'screen' && hotkey.state === 'active');
+  const screen = activeKeys(hotkeys, 'screen');
+  const record = activeKeys(hotkeys, 'record');
   return (
     <EmptyState title={texts.inbox.emptyTitle} text={texts.inbox.emptyText} testId="inbox-empty">
-      {screen !== undefined && <Keys accelerator={screen.accelerator} isLarge />}
+      {screen !== '' && <Keys accelerator={screen} isLarge />}
+      {record !== '' && (
+        <p>
+          {texts.inbox.emptyRecord} <Keys accelerator={record} />
+        </p>
+      )}
     </EmptyState>
   );
 }

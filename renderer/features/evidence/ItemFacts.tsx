@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { CaptureFacts, Item, Rectangle } from '../../../core/evidence/index.ts';
+import type { CaptureFacts, Item } from '../../../core/evidence/index.ts';
 import { type Texts, useTexts } from '../../locales/index.ts';
 import {
   CopyButton,
@@ -10,8 +10,9 @@ import {
   ProofMark,
   UntrustedText,
 } from '../../ui/index.ts';
-
-type Fact = readonly [name: string, value: ReactNode];
+import { derivativeExaminerRows, derivativeRows } from './derivative-rows.tsx';
+import { area, Code, type Fact, software } from './fact-parts.tsx';
+import { recordingExaminerRows, recordingRows } from './recording-rows.tsx';
 
 /** What is known of an item and what it means; `isWhole` adds the facts that only an examiner asks for. */
 export function ItemFacts({ item, isWhole }: { item: Item; isWhole: boolean }) {
@@ -49,26 +50,41 @@ function FactRow({ name, value }: { name: string; value: ReactNode }) {
 }
 
 function mainFacts(item: Item, texts: Texts): readonly Fact[] {
-  const { provenance } = item;
-  const facts: Fact[] = [
-    [texts.facts.time, <LocalTime key="time" iso={item.capturedAtUtc} withZone />],
-    [texts.facts.timeUtc, formatUtcTime(item.capturedAtUtc)],
-  ];
-  if (provenance.source === 'import') {
-    facts.push([texts.facts.source, texts.facts.imported]);
-    facts.push([texts.facts.fileName, <UntrustedText key="file" text={provenance.import.fileName} />]);
-    facts.push([
-      texts.facts.fileModified,
-      <LocalTime key="modified" iso={provenance.import.fileModifiedUtc} withZone />,
-    ]);
-  } else if (provenance.source === 'capture') {
-    facts.push(...captureFacts(provenance.capture, texts));
-  }
+  const facts = [...timeFacts(item, texts), ...sourceFacts(item, texts)];
   if (item.image !== undefined) {
     facts.push([texts.facts.pixels, `${item.image.widthPx} × ${item.image.heightPx}`]);
   }
   facts.push([texts.facts.size, formatBytes(item.sizeBytes)]);
   return facts;
+}
+
+function timeFacts({ capturedAtUtc, source }: Item, texts: Texts): readonly Fact[] {
+  // A recording has a start and an end of its own.
+  if (source === 'recording') return [];
+  return [
+    [texts.facts.time, <LocalTime key="time" iso={capturedAtUtc} withZone />],
+    [texts.facts.timeUtc, formatUtcTime(capturedAtUtc)],
+  ];
+}
+
+function sourceFacts({ provenance }: Item, texts: Texts): readonly Fact[] {
+  switch (provenance.source) {
+    case 'import':
+      return [
+        [texts.facts.source, texts.facts.imported],
+        [texts.facts.fileName, <UntrustedText key="file" text={provenance.import.fileName} />],
+        [
+          texts.facts.fileModified,
+          <LocalTime key="modified" iso={provenance.import.fileModifiedUtc} withZone />,
+        ],
+      ];
+    case 'capture':
+      return captureFacts(provenance.capture, texts);
+    case 'recording':
+      return recordingRows(provenance, texts);
+    case 'derivative':
+      return derivativeRows(provenance.derivative, texts);
+  }
 }
 
 function captureFacts(capture: CaptureFacts, texts: Texts): readonly Fact[] {
@@ -83,7 +99,7 @@ function captureFacts(capture: CaptureFacts, texts: Texts): readonly Fact[] {
 function examinerFacts(item: Item, texts: Texts): readonly Fact[] {
   const { clock, environment } = item.provenance;
   const facts: Fact[] = [[texts.facts.format, <UntrustedText key="format" text={item.mediaType} />]];
-  if (item.provenance.source === 'capture') facts.push(...grabFacts(item.provenance.capture, texts));
+  facts.push(...sourceExaminerFacts(item, texts));
   facts.push([texts.facts.clock, <Code key="clock" text={clock.local} />]);
   if (clock.timeZone !== undefined) facts.push([texts.facts.zone, clock.timeZone]);
   facts.push(
@@ -103,6 +119,19 @@ function examinerFacts(item: Item, texts: Texts): readonly Fact[] {
   return facts;
 }
 
+function sourceExaminerFacts({ provenance }: Item, texts: Texts): readonly Fact[] {
+  switch (provenance.source) {
+    case 'import':
+      return [];
+    case 'capture':
+      return grabFacts(provenance.capture, texts);
+    case 'recording':
+      return recordingExaminerRows(provenance, texts);
+    case 'derivative':
+      return derivativeExaminerRows(provenance.derivative, texts);
+  }
+}
+
 function grabFacts(capture: CaptureFacts, texts: Texts): readonly Fact[] {
   const { display } = capture;
   const facts: Fact[] = [
@@ -120,20 +149,4 @@ function grabFacts(capture: CaptureFacts, texts: Texts): readonly Fact[] {
   if (capture.delaySeconds > 0)
     facts.push([texts.facts.delay, texts.capture.delaySeconds(capture.delaySeconds)]);
   return facts;
-}
-
-function Code({ text }: { text: string }) {
-  return (
-    <span className="code">
-      <UntrustedText text={text} />
-    </span>
-  );
-}
-
-function software({ name, version }: { readonly name: string; readonly version: string }): ReactNode {
-  return <UntrustedText text={`${name} ${version}`} />;
-}
-
-function area({ x, y, width, height }: Rectangle): string {
-  return `${width} × ${height} @ ${x}, ${y}`;
 }

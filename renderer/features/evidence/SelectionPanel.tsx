@@ -4,6 +4,7 @@ import type { Item } from '../../../core/evidence/index.ts';
 import { useTexts } from '../../locales/index.ts';
 import { kindName } from './describe.ts';
 import { Thumbnail } from './EvidenceCard.tsx';
+import { ItemBadges } from './ItemBadges.tsx';
 import { ItemFacts } from './ItemFacts.tsx';
 import { NoteEditor } from './NoteEditor.tsx';
 import { emptySelection } from './selection.ts';
@@ -50,6 +51,7 @@ function OpenPicture({ item, onOpen }: { item: Item; onOpen: () => void }) {
       onClick={onOpen}
     >
       <Thumbnail key={item.id} item={item} />
+      <ItemBadges item={item} />
     </button>
   );
 }

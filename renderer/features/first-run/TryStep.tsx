@@ -4,7 +4,7 @@ import type { HotkeyState } from '../../../core/contract/index.ts';
 import type { Item } from '../../../core/evidence/index.ts';
 import { useAppState, useEvent } from '../../hooks/index.ts';
 import { useTexts } from '../../locales/index.ts';
-import { HashText, Keys, keysOf, LocalTime, SealMark, useReport } from '../../ui/index.ts';
+import { activeKeys, HashText, Keys, keysOf, LocalTime, SealMark, useReport } from '../../ui/index.ts';
 import { useCapture } from '../capture/index.ts';
 import { Thumbnail } from '../evidence/index.ts';
 
@@ -21,6 +21,7 @@ export function TryStep({ onCaptured }: { onCaptured: () => void }) {
   });
   useEvent('captureFailed', (failure) => report.failed(failure, texts.capture.failed));
   if (sealed !== undefined) return <Sealed item={sealed} />;
+  const record = activeKeys(state.hotkeys, 'record');
   const hotkey = state.hotkeys.find(({ action }) => action === 'screen');
   return (
     <>
@@ -34,6 +35,11 @@ export function TryStep({ onCaptured }: { onCaptured: () => void }) {
       <p className="secondary" role="status">
         {texts.firstRun.tryWaiting}
       </p>
+      {record !== '' && (
+        <p className="secondary">
+          {texts.firstRun.tryRecord} <Keys accelerator={record} />
+        </p>
+      )}
       <Button
         disabled={isBusy || state.lockerProblem !== null}
         data-testid="firstrun-capture"

@@ -13,9 +13,9 @@ export function OwnWindowsNotice() {
   return (
     <div className="record-notice" data-testid="record-own-windows">
       <p>{texts.recording.ownWindows}</p>
+      {usable.length > 0 && <p>{texts.recording.ownWindowsKeys}</p>}
       {usable.length > 0 && (
-        <p className="row row-wrap">
-          <span>{texts.recording.ownWindowsKeys}</span>
+        <p className="row row-wrap record-keys">
           {usable.map((key) => (
             <span key={key} className="record-key">
               <Keys accelerator={activeKeys(hotkeys, key)} /> {texts.recording.ownWindowsKey[key]}

@@ -5,9 +5,10 @@ import { useAppState } from '../../hooks/index.ts';
 import { useTexts } from '../../locales/index.ts';
 import { useReport } from '../../ui/index.ts';
 import { HotkeySettings } from './HotkeySettings.tsx';
+import { RecordingDefaults } from './RecordingDefaults.tsx';
 import './settings.css';
 
-/** Language, look, displays, hotkeys, and what this is. */
+/** Language, look, displays, hotkeys, how recordings begin, and what this is. */
 export function SettingsPage() {
   const texts = useTexts();
   const save = useSave();
@@ -36,6 +37,7 @@ export function SettingsPage() {
         />
       </section>
       <HotkeySettings />
+      <RecordingDefaults onChange={(recording) => void save({ recording })} />
       <About onFirstRun={() => void save({ isFirstRunDone: false })} />
     </div>
   );
