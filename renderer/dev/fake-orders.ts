@@ -1,6 +1,7 @@
 import type { Item, Provenance } from '../../core/evidence/index.ts';
 import type { Order } from '../../core/orders/index.ts';
 import { fakeItem, fakeOrder } from './fake-evidence.ts';
+import { fakeMediaItems } from './fake-media-items.ts';
 import type { Scenario } from './scenario.ts';
 
 /** What lies in the fake locker of a scenario. */
@@ -18,6 +19,7 @@ export function fakeContents(name: Scenario['name']): FakeContents {
   const orders = fakeOrderList();
   const [first] = orders;
   if (first === undefined) return { orders, items: [] };
+  if (name === 'media') return { orders, items: fakeMediaItems(first.id) };
   const count = name === 'big' ? 5000 : 26;
   const items = Array.from({ length: count }, (_, index) =>
     fakeItem(index, first.id, kinds[index % kinds.length] ?? null),

@@ -1,6 +1,6 @@
 import type { Settings } from '../../core/contract/index.ts';
 
-const names = ['busy', 'empty', 'first-run', 'problem', 'big', 'hostile'] as const;
+const names = ['busy', 'empty', 'first-run', 'problem', 'big', 'hostile', 'media'] as const;
 const pages = ['index', 'toast', 'region', 'indicator'] as const;
 const toasts = [
   'order',

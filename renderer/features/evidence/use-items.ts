@@ -41,6 +41,8 @@ function isSame(one: Item, other: Item): boolean {
   return (
     one.kind === other.kind &&
     one.note === other.note &&
+    one.transcriptCueCount === other.transcriptCueCount &&
+    JSON.stringify(one.call) === JSON.stringify(other.call) &&
     one.orderId === other.orderId &&
     one.proofLevel === other.proofLevel
   );

@@ -3,14 +3,15 @@ import { Button, Input } from 'antd';
 import type { TextAreaRef } from 'antd/es/input/TextArea';
 import { useRef, useState } from 'react';
 import type { Item } from '../../../core/evidence/index.ts';
-import type { Transcript } from '../../../core/transcripts/index.ts';
+import {
+  MAX_TRANSCRIPT_CHARACTERS,
+  type Transcript,
+  writeTranscript,
+} from '../../../core/transcripts/index.ts';
 import { client } from '../../client.ts';
 import { useTexts } from '../../locales/index.ts';
 import { HiddenCharacters, useReport } from '../../ui/index.ts';
-import { transcriptAsText } from './cues.ts';
 import { formatMediaSeconds } from './times.ts';
-
-const MAX_TEXT = 1_000_000;
 
 /** Writes a transcript down while listening, or takes one from a file. */
 export function TranscriptForm(props: {
@@ -23,7 +24,7 @@ export function TranscriptForm(props: {
   const texts = useTexts().media.transcript;
   const report = useReport();
   const field = useRef<TextAreaRef>(null);
-  const [text, setText] = useState(() => (transcript === null ? '' : transcriptAsText(transcript)));
+  const [text, setText] = useState(() => (transcript === null ? '' : writeTranscript(transcript.cues)));
   const save = async () => {
     const kept = await report.settled(client().media.writeTranscript({ itemId: item.id, text }));
     if (kept === undefined) return;
@@ -44,7 +45,7 @@ export function TranscriptForm(props: {
         ref={field}
         className="transcript-field"
         value={text}
-        maxLength={MAX_TEXT}
+        maxLength={MAX_TRANSCRIPT_CHARACTERS}
         placeholder={texts.placeholder}
         aria-label={texts.field}
         data-testid="media-transcript-text"

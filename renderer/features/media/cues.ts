@@ -1,5 +1,4 @@
-import type { Cue, Transcript } from '../../../core/transcripts/index.ts';
-import { formatMediaSeconds } from './times.ts';
+import type { Cue } from '../../../core/transcripts/index.ts';
 
 /**
  * The line being said: the last one that has begun and, where it has an end, not ended. -1 when none is. Lines without a
@@ -15,14 +14,4 @@ export function currentCueIndex(cues: readonly Cue[], mediaMs: number): number {
     currentStartMs = startMs;
   });
   return current;
-}
-
-/** A transcript as it is typed: a line a cue, with its time in front where it has one. */
-export function transcriptAsText({ cues }: Transcript): string {
-  return cues
-    .map(({ startMs, text }) => {
-      const line = text.replaceAll('\n', ' ');
-      return startMs === null ? line : `${formatMediaSeconds(startMs)} ${line}`;
-    })
-    .join('\n');
 }

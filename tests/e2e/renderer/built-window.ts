@@ -8,6 +8,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { bundleHeaders } from '../../../electron/shell/response-headers.ts';
 import { fakePicture, PICTURE_PATH } from '../../../renderer/dev/fake-picture.ts';
+import { answerMedia } from './media-server.ts';
 
 const root = fileURLToPath(new URL('../../../renderer/', import.meta.url));
 /** The real pages, and the one that puts the fake main process behind them. */
@@ -52,6 +53,7 @@ export async function openBuiltWindow(): Promise<BuiltWindow> {
     },
   });
   const server = createServer((request, response) => {
+    if (answerMedia(request, response)) return;
     const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname;
     const picture = PICTURE_PATH.exec(path);
     if (picture !== null) {

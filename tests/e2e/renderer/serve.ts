@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { createServer, type Plugin } from 'vite';
 import { fakePicture, PICTURE_PATH } from '../../../renderer/dev/fake-picture.ts';
+import { makeMediaFiles } from './media-files.ts';
+import { answerMedia } from './media-server.ts';
 
 /** Answers the paths of pictures with drawn ones, as the main process's protocol does with real ones. */
 export function fakePictures(): Plugin {
@@ -9,6 +11,7 @@ export function fakePictures(): Plugin {
     name: 'fake-pictures',
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
+        if (answerMedia(request, response)) return;
         const found = PICTURE_PATH.exec(new URL(request.url ?? '/', 'http://fake').pathname);
         if (found === null) {
           next();
@@ -23,6 +26,7 @@ export function fakePictures(): Plugin {
 
 /** Serves the window over its fake main process on loopback while it is being worked on. */
 async function serve(): Promise<void> {
+  await makeMediaFiles();
   const server = await createServer({
     configFile: false,
     root: fileURLToPath(new URL('../../../renderer/', import.meta.url)),

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { Item } from '../../../../core/evidence/index.ts';
 import { useTexts } from '../../../locales/index.ts';
+import { isMedia, MediaViewer } from '../../media/index.ts';
 import type { Evidence } from '../use-evidence.ts';
 import { useZoom, type Zoom } from './use-zoom.ts';
 import { ViewerBar } from './ViewerBar.tsx';
@@ -67,13 +68,17 @@ function OpenViewer({ evidence, item, at }: { evidence: Evidence; item: Item; at
         onTurn={turn}
         onClose={close}
       />
-      <ViewerStage
-        key={item.id}
-        ref={stage}
-        item={item}
-        zoom={zoom}
-        onPicture={(size) => setLoaded({ itemId: item.id, size })}
-      />
+      {isMedia(item) ? (
+        <MediaViewer item={item} onTurn={turn} />
+      ) : (
+        <ViewerStage
+          key={item.id}
+          ref={stage}
+          item={item}
+          zoom={zoom}
+          onPicture={(size) => setLoaded({ itemId: item.id, size })}
+        />
+      )}
       {isPanelOpen && <ViewerPanel evidence={evidence} item={item} />}
     </div>
   );

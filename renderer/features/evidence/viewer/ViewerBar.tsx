@@ -11,6 +11,7 @@ import type { ReactNode } from 'react';
 import type { Item } from '../../../../core/evidence/index.ts';
 import { useTexts } from '../../../locales/index.ts';
 import { LocalTime } from '../../../ui/index.ts';
+import { isMedia } from '../../media/index.ts';
 import { kindName } from '../describe.ts';
 import type { Evidence } from '../use-evidence.ts';
 import type { Zoom } from './use-zoom.ts';
@@ -53,7 +54,7 @@ export function ViewerBar(props: ViewerBarProps) {
       <strong className="ellipsis grow viewer-title">
         {kindName(item.kind, texts)} · <LocalTime iso={item.capturedAtUtc} />
       </strong>
-      <ZoomButtons zoom={props.zoom} />
+      {!isMedia(item) && <ZoomButtons zoom={props.zoom} />}
       <Button
         type={props.isPanelOpen ? 'default' : 'text'}
         icon={<InfoCircleOutlined />}
