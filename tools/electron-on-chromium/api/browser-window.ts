@@ -240,7 +240,7 @@ export class BrowserWindow extends CheckedEmitter {
     await preparePage(page, this.webContents, this.options);
     await page.resume();
     this.adopt(await adopted);
-    await this.webContents.waitForBlank();
+    await this.webContents.waitForBlank(page);
     return page;
   }
 

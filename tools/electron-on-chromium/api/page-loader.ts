@@ -31,7 +31,7 @@ export class PageLoader {
 
   async attach({ session, targetId }: PausedPage): Promise<void> {
     this.topFrameId = targetId;
-    this.blankLoaded = new Promise((resolve) => session.once('Page.loadEventFired', resolve));
+    this.blankLoaded = new Promise((resolve) => session.once('Page.frameStoppedLoading', resolve));
     session.on('Page.domContentEventFired', () => this.ifLoaded(() => this.contents.emit('dom-ready', {})));
     session.on('Page.loadEventFired', () => this.ifLoaded(() => this.finish()));
     session.on('Page.frameNavigated', ({ frame }) => this.noteNavigation(frame));
@@ -46,7 +46,15 @@ export class PageLoader {
   }
 
   /** Resolves when the empty page is there that a window opens with; a navigation before that could be overtaken. */
-  async waitForBlank(): Promise<void> {
+  async waitForBlank({ session }: PausedPage): Promise<void> {
+    // It may have loaded before it could be listened to.
+    const { result } = await session.send('Runtime.evaluate', {
+      expression: "location.hostname.endsWith('.blank.localhost') && document.readyState === 'complete'",
+      awaitPromise: false,
+      returnByValue: true,
+      userGesture: false,
+    });
+    if (result.value === true) return;
     await Promise.race([this.blankLoaded, delay(BLANK_PATIENCE_MS, undefined, { ref: false })]);
   }
 

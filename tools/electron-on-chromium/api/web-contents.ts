@@ -78,8 +78,8 @@ export class WebContents extends CheckedEmitter implements ChannelOwner {
   }
 
   /** Called once the page runs: resolves when it can be told to load another. */
-  waitForBlank(): Promise<void> {
-    return this.loader.waitForBlank();
+  waitForBlank(page: PausedPage): Promise<void> {
+    return this.loader.waitForBlank(page);
   }
 
   loadURL(address: string): Promise<void> {

@@ -119,6 +119,7 @@ export interface Events {
   'Page.navigatedWithinDocument': [{ readonly frameId: string; readonly url: string }];
   'Page.domContentEventFired': [Nothing];
   'Page.loadEventFired': [Nothing];
+  'Page.frameStoppedLoading': [{ readonly frameId: string }];
   'Tracing.dataCollected': [{ readonly value: readonly TraceEvent[] }];
   'Tracing.tracingComplete': [Nothing];
   'Runtime.bindingCalled': [{ readonly name: string; readonly payload: string }];
