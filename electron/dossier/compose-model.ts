@@ -14,9 +14,11 @@ import {
   paymentChannelNames,
 } from '../../core/orders/index.ts';
 import type { OrderLedger } from '../locker/index.ts';
+import type { Relations } from './derivatives.ts';
 import { exhibitModel, exhibitTarget, type PreparedPicture } from './exhibit-model.ts';
 import { integrityWording } from './integrity-text.ts';
 import type { DossierModel, LabelledRow } from './page-model.ts';
+import { transcriptsOf } from './transcript-model.ts';
 import { groupTitle, shorten, withThousands } from './wording.ts';
 
 const HEADER_NUMBER_CHARACTERS = 40;
@@ -29,7 +31,7 @@ export interface Exhibit {
 /** Everything that the dossier prints, from the order's ledger and its prepared pictures; same input, same model. */
 export function composeModel(ledger: OrderLedger, exhibits: readonly Exhibit[]): DossierModel {
   const { facts } = ledger.order;
-  const groups = groupsOf(exhibits);
+  const groups = groupsOf(ledger, exhibits);
   return {
     documentTitle: `证据卷宗　订单 ${facts.number}`,
     headerTitle: '证据卷宗',
@@ -42,9 +44,9 @@ export function composeModel(ledger: OrderLedger, exhibits: readonly Exhibit[]):
     contents: contentsOf(groups),
     groups,
     catalogueNote:
-      '固定方式：“本机固定”指由提交人电脑上的本软件截取并当场记入账本；“导入”指由提交人提供文件，本软件只能说明导入之后未变。证明目的由证据类别得出，供对照。',
+      '固定方式：“本机固定”指由提交人电脑上的本软件截取或录制并当场记入账本；“导入”指由提交人提供文件，本软件只能说明导入之后未变。证明目的由证据类别得出，供对照。',
     integrity: {
-      ...integrityWording(ledger.lastEntryAtUtc),
+      ...integrityWording(ledger.lastEntryAtUtc, kindsOfContent(groups, exhibits)),
       digests: exhibits.map(({ numbered: { number, item } }) => ({
         number,
         sha256: item.sha256,
@@ -114,7 +116,20 @@ function follows(before: ExhibitNumber, after: ExhibitNumber): boolean {
   return after === `${group}-${Number(position) + 1}`;
 }
 
-function groupsOf(exhibits: readonly Exhibit[]): DossierModel['groups'] {
+/** What the appendix has to explain beside files. */
+function kindsOfContent(groups: DossierModel['groups'], exhibits: readonly Exhibit[]) {
+  const shown = groups.flatMap((group) => group.exhibits);
+  return {
+    hasRecordings: exhibits.some(({ numbered: { item } }) => item.source === 'recording'),
+    hasTranscripts: shown.some(({ transcript }) => transcript !== null),
+  };
+}
+
+function groupsOf(ledger: OrderLedger, exhibits: readonly Exhibit[]): DossierModel['groups'] {
+  const transcripts = transcriptsOf(ledger);
+  const relations: Relations = new Map(
+    exhibits.map(({ numbered: { item, number } }) => [item.id, { item, number }]),
+  );
   const groups = new Map<FactGroup, Exhibit[]>();
   for (const exhibit of exhibits) {
     const { group } = exhibit.numbered;
@@ -123,7 +138,9 @@ function groupsOf(exhibits: readonly Exhibit[]): DossierModel['groups'] {
   return [...groups].map(([group, members]) => ({
     title: groupTitle(group),
     target: `group-${group}`,
-    exhibits: members.map(({ numbered, prepared }) => exhibitModel(numbered, prepared)),
+    exhibits: members.map(({ numbered, prepared }) =>
+      exhibitModel(numbered, prepared, relations, transcripts.get(numbered.item.id)),
+    ),
   }));
 }
 

@@ -16,9 +16,10 @@ import { writeArchive } from './archive-writer.ts';
 import { composeModel } from './compose-model.ts';
 import type { DossierExporter, ExportError, ExportRequest, ExportResult } from './dossier.ts';
 import { cancelled, typesettingFailure } from './failures.ts';
-import { gatherOriginals } from './originals.ts';
+import { gatherJournals, gatherOriginals } from './originals.ts';
 import { discard, prepareFolder, publish, temporaryPath, writeFailure } from './output-files.ts';
 import { type BagFile, bagFiles } from './package-contents.ts';
+import type { FrameSource } from './prepare-media.ts';
 import { preparePictures } from './prepare-pictures.ts';
 import { startTypesetter } from './typesetter.ts';
 
@@ -26,6 +27,8 @@ export interface ExporterParts {
   readonly locker: Pick<Locker, 'orderLedger' | 'readObject' | 'streamObject' | 'recordExport'>;
   readonly intake: Intake;
   readonly fork: ForkChild;
+  /** Frames of recordings and videos; without it their pages say that none were taken. */
+  readonly media?: FrameSource | undefined;
 }
 
 /** One export under way. */
@@ -116,6 +119,8 @@ async function writeDossier(run: Run): Promise<Result<WrittenDossier, ExportErro
       intake: parts.intake,
       typesetter,
       signal,
+      media: parts.media,
+      onFrame: (done, total) => request.onProgress?.('frames', done, total),
       onDone: (done) => request.onProgress?.('pictures', done, numbered.length),
     });
     if (signal?.aborted) return cancelled();
@@ -142,9 +147,17 @@ async function writePackage(run: Run, dossier: WrittenDossier): Promise<Result<s
   const { parts, request, ledger, numbered, temporary } = run;
   const originals = await gatherOriginals(numbered, parts.locker, request.signal);
   if (!originals.ok) return originals;
+  const journals = await gatherJournals(numbered, parts.locker, request.signal);
+  if (!journals.ok) return journals;
   const written = { path: temporary.dossier, ...dossier };
   try {
-    const files = await bagFiles({ ledger, numbered, dossier: written, originals: originals.value });
+    const files = await bagFiles({
+      ledger,
+      numbered,
+      dossier: written,
+      originals: originals.value,
+      journals: journals.value,
+    });
     const folder = bagFolderName(ledger.order.id);
     const inArchive = (file: BagFile) => ({
       member: { path: `${folder}/${file.path}`, crc32: file.crc32, sizeBytes: file.sizeBytes },

@@ -1,6 +1,10 @@
 import type { Item } from '../../core/evidence/index.ts';
 import { NO_PURPOSE, type NumberedItem, originalPath, proofPurposes } from '../../core/manifest/index.ts';
+import { derivedFrom, type Relations } from './derivatives.ts';
+import { mediaModel } from './media-model.ts';
 import type { CardModel, ExhibitModel, LabelledRow, PictureModel } from './page-model.ts';
+import type { PreparedMedia } from './prepare-media.ts';
+import { type DatedTranscript, transcriptModel } from './transcript-model.ts';
 import {
   exhibitName,
   exhibitSource,
@@ -11,9 +15,10 @@ import {
   sizeText,
 } from './wording.ts';
 
-/** What became of an item's picture: the one-page PDF's place and size, or why a card is printed instead. */
+/** What became of an item's picture: the one-page PDF's place and size, or what is printed instead and why. */
 export type PreparedPicture =
   | { readonly path: string; readonly widthPx: number; readonly heightPx: number }
+  | { readonly media: PreparedMedia }
   | { readonly reason: CardReason };
 
 export type CardReason = 'not-a-picture' | 'damaged' | 'too-large' | 'unsupported' | 'crashed';
@@ -26,7 +31,12 @@ const PORTRAIT_WIDTH_PT = 470;
 const WIDE_RATIO = 1.15;
 
 /** One exhibit as the catalogue and its own page print it. */
-export function exhibitModel(numbered: NumberedItem<Item>, prepared: PreparedPicture): ExhibitModel {
+export function exhibitModel(
+  numbered: NumberedItem<Item>,
+  prepared: PreparedPicture,
+  relations: Relations,
+  transcript: DatedTranscript | undefined,
+): ExhibitModel {
   const { item, number } = numbered;
   const name = exhibitName(item);
   const picture = 'path' in prepared ? pictureModel(prepared, `证据 ${number} ${name}`) : null;
@@ -34,13 +44,16 @@ export function exhibitModel(numbered: NumberedItem<Item>, prepared: PreparedPic
     target: exhibitTarget(number),
     number,
     name,
-    source: `${exhibitSource(item, CATALOGUE_TITLE_CHARACTERS)}，${exhibitTime(item)}`,
+    source: `${exhibitSource(item, CATALOGUE_TITLE_CHARACTERS, relations)}，${exhibitTime(item)}`,
     purpose: item.kind === null ? NO_PURPOSE : proofPurposes[item.kind],
     level: proofLevelNames[item.proofLevel],
     bookmark: `${number}　${name}`,
-    caption: captionRows(item),
+    caption: captionRows(item, relations),
     picture,
     card: 'reason' in prepared ? cardModel(numbered, prepared.reason) : null,
+    media:
+      'media' in prepared ? mediaModel(numbered, prepared.media, relations, transcript !== undefined) : null,
+    transcript: transcript === undefined ? null : transcriptModel(numbered, transcript),
   };
 }
 
@@ -58,11 +71,12 @@ function pictureModel(
   return { path, widthPx, heightPx, isWide, description };
 }
 
-function captionRows(item: Item): readonly LabelledRow[] {
+function captionRows(item: Item, relations: Relations): readonly LabelledRow[] {
   const note = item.note.trim().replace(/\s*\r?\n\s*/g, ' / ');
   return [
     { label: '时间', value: exhibitTime(item), style: 'text' },
-    { label: '来源', value: exhibitSource(item, CAPTION_TITLE_CHARACTERS), style: 'text' },
+    { label: '来源', value: exhibitSource(item, CAPTION_TITLE_CHARACTERS, relations), style: 'text' },
+    ...derivedFrom(item, relations),
     { label: 'SHA-256 前 16 位', value: item.sha256.slice(0, 16), style: 'mono' },
     ...(note === ''
       ? []
@@ -94,8 +108,6 @@ function cardNotice(item: Item, reason: CardReason): string {
   if (reason === 'too-large') return `这张图片过大，无法印出。${where}查看。`;
   if (reason === 'crashed') return `处理这张图片时出错，没有印出。${where}查看。`;
   const type = item.mediaType;
-  if (type.startsWith('video/')) return `视频无法印在纸上。${where}，用常见的播放器播放。`;
-  if (type.startsWith('audio/')) return `录音无法印在纸上。${where}，用常见的播放器播放。`;
   if (type === 'application/pdf') return `本版卷宗不展开导入的 PDF。${where}阅读。`;
   if (type.startsWith('image/')) return `这种格式的图片无法印出。${where}，用看图软件查看。`;
   if (type.startsWith('text/')) return `${where}，用记事本等文本编辑器查看。`;

@@ -3,7 +3,11 @@ import { packagePaths } from '../../core/manifest/index.ts';
 import type { OrderLedger } from '../locker/index.ts';
 
 /** `data/验证说明.txt`: how anybody checks the package with what their system brings. Lines end as Windows expects. */
-export function verificationInstructions(ledger: OrderLedger, dossierSha256: string): string {
+export function verificationInstructions(
+  ledger: OrderLedger,
+  dossierSha256: string,
+  { hasJournals, hasTranscripts }: { readonly hasJournals: boolean; readonly hasTranscripts: boolean },
+): string {
   const [origin = '', size = '', root = ''] = formatTreeHead(ledger.treeHead).split('\n');
   return [
     '怎样核对这个证据包（不需要安装任何软件）',
@@ -39,6 +43,12 @@ export function verificationInstructions(ledger: OrderLedger, dossierSha256: str
     '',
     `    ${packagePaths.dossier}            卷宗，可直接打印`,
     `    ${packagePaths.originals}             原始文件，文件名以卷宗里的证据编号开头`,
+    ...(hasJournals
+      ? [`    ${packagePaths.recordings}            录屏流水：每段录像写下时的 SHA-256，一行一段`]
+      : []),
+    ...(hasTranscripts
+      ? [`    ${packagePaths.transcripts}           文字稿，由提交人提供，以录音原件为准`]
+      : []),
     `    ${packagePaths.evidenceIndex}          证据索引（供程序读取）`,
     '    data/ledger/                账本中与本订单有关的条目、包含证明、账本头',
     `    ${packagePaths.manifest}    全部文件的 SHA-256 清单（BagIt 格式，RFC 8493）`,

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Item } from '../../core/evidence/index.ts';
-import { type NumberedItem, originalPath } from '../../core/manifest/index.ts';
+import type { Sha256Hex } from '../../core/hex.ts';
+import { journalPath, type NumberedItem, originalPath } from '../../core/manifest/index.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { Locker } from '../locker/index.ts';
 import { type Measured, measure } from '../platform/index.ts';
@@ -8,35 +9,68 @@ import type { ExportError } from './dossier.ts';
 import { cancelled } from './failures.ts';
 import type { BagFile } from './package-contents.ts';
 
+/** An object of the locker as it goes into the bag. */
+interface Wanted {
+  readonly number: string;
+  readonly what: '原始文件' | '录屏流水';
+  readonly path: string;
+  readonly sha256: Sha256Hex;
+  readonly sizeBytes: number;
+}
+
+type ObjectSource = Pick<Locker, 'streamObject'>;
+
 /**
  * The originals as files of the bag. Each is read once here and compared with its name in the ledger, so that a package
  * never carries a damaged original under a good number: `OBJECT_MISSING`, `OBJECT_DAMAGED` with the exhibit's number.
  */
-export async function gatherOriginals(
+export function gatherOriginals(
   numbered: readonly NumberedItem<Item>[],
-  locker: Pick<Locker, 'streamObject'>,
+  locker: ObjectSource,
+  signal: AbortSignal | undefined,
+): Promise<Result<readonly BagFile[], ExportError>> {
+  const wanted = numbered.map(({ item, number }): Wanted => {
+    const { kind, sha256, mediaType, sizeBytes } = item;
+    const path = originalPath({ number, kind, sha256, mediaType });
+    return { number, what: '原始文件', path, sha256, sizeBytes };
+  });
+  return gather(wanted, locker, signal);
+}
+
+/** The journals of recordings, in the same way. */
+export function gatherJournals(
+  numbered: readonly NumberedItem<Item>[],
+  locker: ObjectSource,
+  signal: AbortSignal | undefined,
+): Promise<Result<readonly BagFile[], ExportError>> {
+  const wanted = numbered.flatMap(({ item: { provenance }, number }): readonly Wanted[] =>
+    provenance.source === 'recording'
+      ? [{ number, what: '录屏流水', path: journalPath(number), ...provenance.recording.journal }]
+      : [],
+  );
+  return gather(wanted, locker, signal);
+}
+
+async function gather(
+  wanted: readonly Wanted[],
+  locker: ObjectSource,
   signal: AbortSignal | undefined,
 ): Promise<Result<readonly BagFile[], ExportError>> {
   const files: BagFile[] = [];
-  for (const { item, number } of numbered) {
+  for (const { number, what, path, sha256, sizeBytes } of wanted) {
     if (signal?.aborted) return cancelled();
-    const first = await locker.streamObject(item.sha256);
+    const first = await locker.streamObject(sha256);
     if (first === undefined) {
-      return fail('OBJECT_MISSING', `证据 ${number} 的原始文件不在证据库里。请先运行校验，再从备份恢复。`, {
-        number,
-      });
+      const message = `证据 ${number} 的${what}不在证据库里。请先运行校验，再从备份恢复。`;
+      return fail('OBJECT_MISSING', message, { number });
     }
     const measured = await measureOrFail(first, number);
     if (!measured.ok) return measured;
-    if (measured.value.sha256 !== item.sha256 || measured.value.sizeBytes !== item.sizeBytes) {
-      return fail(
-        'OBJECT_DAMAGED',
-        `证据 ${number} 的原始文件已损坏，与固定时不同。请先运行校验，再从备份恢复。`,
-        { number },
-      );
+    if (measured.value.sha256 !== sha256 || measured.value.sizeBytes !== sizeBytes) {
+      const message = `证据 ${number} 的${what}已损坏，与固定时不同。请先运行校验，再从备份恢复。`;
+      return fail('OBJECT_DAMAGED', message, { number });
     }
-    const path = originalPath({ number, kind: item.kind, sha256: item.sha256, mediaType: item.mediaType });
-    files.push({ path, ...measured.value, content: () => reopen(locker, item) });
+    files.push({ path, ...measured.value, content: () => reopen(locker, sha256) });
   }
   return ok(files);
 }
@@ -50,8 +84,8 @@ async function measureOrFail(stream: Readable, number: string): Promise<Result<M
   }
 }
 
-async function reopen(locker: Pick<Locker, 'streamObject'>, item: Item): Promise<AsyncIterable<Uint8Array>> {
-  const stream = await locker.streamObject(item.sha256);
-  if (stream === undefined) throw new Error(`object ${item.sha256} vanished during the export`);
+async function reopen(locker: ObjectSource, sha256: Sha256Hex): Promise<AsyncIterable<Uint8Array>> {
+  const stream = await locker.streamObject(sha256);
+  if (stream === undefined) throw new Error(`object ${sha256} vanished during the export`);
   return stream;
 }

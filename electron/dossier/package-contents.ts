@@ -7,14 +7,18 @@ import {
   encodeIndex,
   formatBagDescription,
   formatManifest,
+  journalPath,
   type NumberedItem,
   originalPath,
   packagePaths,
+  transcriptFile,
+  transcriptPath,
 } from '../../core/manifest/index.ts';
 import type { OrderLedger } from '../locker/index.ts';
 import { APP_VERSION, type Measured } from '../platform/index.ts';
 import { measureContent, type PackageContent } from './archive-writer.ts';
 import { verificationInstructions } from './instructions.ts';
+import { transcriptsOf } from './transcript-model.ts';
 
 /** A file of the bag, measured. */
 export interface BagFile extends Measured {
@@ -27,19 +31,32 @@ export interface PackageParts {
   readonly numbered: readonly NumberedItem<Item>[];
   readonly dossier: { readonly path: string; readonly sha256: string; readonly pageCount: number };
   readonly originals: readonly BagFile[];
+  readonly journals: readonly BagFile[];
 }
 
-/** All files of the bag in the order they are written: tag files, dossier, what explains it, originals. */
+/**
+ * All files of the bag in the order they are written: tag files, dossier, what explains it, originals, journals,
+ * transcripts.
+ */
 export async function bagFiles(parts: PackageParts): Promise<readonly BagFile[]> {
-  const { ledger, dossier } = parts;
+  const { ledger, numbered, dossier } = parts;
+  const transcripts = transcriptsOf(ledger);
+  const transcriptFiles = await Promise.all(
+    numbered.flatMap(({ item, number }) => {
+      const found = transcripts.get(item.id);
+      return found === undefined ? [] : [file(transcriptPath(number), transcriptFile(found.transcript))];
+    }),
+  );
   const payload = [
     await file(packagePaths.dossier, async () => createReadStream(dossier.path)),
-    await file(packagePaths.instructions, text(verificationInstructions(ledger, dossier.sha256))),
-    await file(packagePaths.evidenceIndex, evidenceIndexBytes(parts)),
+    await file(packagePaths.instructions, instructionBytes(parts, transcriptFiles)),
+    await file(packagePaths.evidenceIndex, evidenceIndexBytes(parts, transcriptFiles)),
     await file(packagePaths.entries, entryLines(ledger)),
     await file(packagePaths.proofs, proofBytes(ledger)),
     await file(packagePaths.treeHead, text(formatTreeHead(ledger.treeHead))),
     ...parts.originals,
+    ...parts.journals,
+    ...transcriptFiles,
   ];
   const declaration = await file(packagePaths.declaration, text(BAG_DECLARATION));
   const description = await file(packagePaths.description, text(bagDescription(ledger, payload)));
@@ -53,6 +70,11 @@ export async function bagFiles(parts: PackageParts): Promise<readonly BagFile[]>
 
 async function file(path: string, content: PackageContent): Promise<BagFile> {
   return { path, content, ...(await measureContent(content)) };
+}
+
+function instructionBytes({ ledger, dossier, journals }: PackageParts, transcripts: readonly BagFile[]) {
+  const contents = { hasJournals: journals.length > 0, hasTranscripts: transcripts.length > 0 };
+  return text(verificationInstructions(ledger, dossier.sha256, contents));
 }
 
 function text(content: string): Uint8Array {
@@ -71,7 +93,11 @@ function bagDescription(ledger: OrderLedger, payload: readonly BagFile[]): strin
   });
 }
 
-function evidenceIndexBytes({ ledger, numbered, dossier }: PackageParts): Uint8Array {
+function evidenceIndexBytes(
+  { ledger, numbered, dossier }: PackageParts,
+  transcripts: readonly BagFile[],
+): Uint8Array {
+  const transcriptOf = (number: string) => transcripts.find(({ path }) => path === transcriptPath(number));
   return encodeIndex({
     format: 'liuhen-evidence-index/1',
     origin: ledger.treeHead.origin,
@@ -89,8 +115,27 @@ function evidenceIndexBytes({ ledger, numbered, dossier }: PackageParts): Uint8A
       kind: item.kind,
       note: item.note,
       provenance: item.provenance,
+      ...besideOriginal(item, number, transcriptOf(number)),
     })),
   });
+}
+
+function besideOriginal({ provenance, call }: Item, number: string, transcript: BagFile | undefined) {
+  return {
+    ...(provenance.source === 'recording'
+      ? { journal: { path: journalPath(number), ...provenance.recording.journal } }
+      : {}),
+    ...(call === null ? {} : { call }),
+    ...(transcript === undefined
+      ? {}
+      : {
+          transcript: {
+            path: transcript.path,
+            sha256: transcript.sha256,
+            sizeBytes: transcript.sizeBytes,
+          },
+        }),
+  };
 }
 
 /** Entries one a line. Canonical JSON holds no line feed, so the lines are the entries' bytes exactly. */

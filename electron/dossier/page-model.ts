@@ -42,6 +42,10 @@ export interface ExhibitModel {
   readonly caption: readonly LabelledRow[];
   readonly picture: PictureModel | null;
   readonly card: CardModel | null;
+  /** Pages of a recording, video or sound: then there is neither picture nor card. */
+  readonly media: MediaModel | null;
+  /** Printed behind the exhibit, as one of its own. */
+  readonly transcript: TranscriptModel | null;
 }
 
 export interface PictureModel {
@@ -52,6 +56,43 @@ export interface PictureModel {
   /** Printed on a page turned to landscape. */
   readonly isWide: boolean;
   readonly description: string;
+}
+
+/** Pages that follow each other as they need: facts, frames, tables. */
+export interface MediaModel {
+  readonly rows: readonly LabelledRow[];
+  readonly frames: {
+    readonly title: string;
+    readonly columns: 2 | 3;
+    readonly cells: readonly {
+      readonly picture: PictureModel;
+      readonly time: string;
+      readonly wallClock: string | null;
+      readonly why: string;
+    }[];
+  } | null;
+  /** Why there are no frames. */
+  readonly notice: string | null;
+  readonly tables: readonly TableModel[];
+}
+
+export interface TableModel {
+  readonly title: string;
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+export interface TranscriptModel {
+  readonly target: string;
+  readonly number: string;
+  readonly name: string;
+  readonly source: string;
+  readonly bookmark: string;
+  readonly heading: string;
+  readonly rows: readonly LabelledRow[];
+  readonly note: string;
+  readonly isTimed: boolean;
+  readonly lines: readonly { readonly time: string; readonly text: string }[];
 }
 
 /** A page for what cannot be printed. */

@@ -8,7 +8,7 @@ import type { ExportError } from './dossier.ts';
 import type { CardReason, PreparedPicture } from './exhibit-model.ts';
 import { cancelled, typesettingFailure } from './failures.ts';
 import { jpegPage, losslessPage, type PicturePage } from './picture-page.ts';
-import type { Typesetter } from './typesetter.ts';
+import { isMedia, type MediaSources, prepareMedia } from './prepare-media.ts';
 
 /** Longest edge of a printed picture: 250 pixels an inch on the long side of A4. */
 const PRINT_EDGE_PX = 2600;
@@ -22,11 +22,8 @@ const LOSSLESS_MAX_BYTES = 400 * 1024;
 /** Two pictures are read and encoded at a time: enough to keep both intake processes busy. */
 const AT_A_TIME = 2;
 
-export interface PictureSources {
+export interface PictureSources extends MediaSources {
   readonly locker: Pick<Locker, 'readObject'>;
-  readonly intake: Intake;
-  readonly typesetter: Typesetter;
-  readonly signal: AbortSignal | undefined;
   readonly onDone: (done: number) => void;
 }
 
@@ -54,9 +51,15 @@ export async function preparePictures(
 }
 
 async function preparePicture(
-  { item, number }: NumberedItem<Item>,
-  { locker, intake, typesetter }: PictureSources,
+  numbered: NumberedItem<Item>,
+  sources: PictureSources,
 ): Promise<Result<PreparedPicture, ExportError>> {
+  const { item, number } = numbered;
+  const { locker, intake, typesetter } = sources;
+  if (isMedia(item)) {
+    const media = await prepareMedia(numbered, sources);
+    return media.ok ? ok({ media: media.value }) : media;
+  }
   if (!item.mediaType.startsWith('image/')) return ok({ reason: 'not-a-picture' });
   const bytes = await locker.readObject(item.sha256);
   if (!bytes.ok) return bytes;

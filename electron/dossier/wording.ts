@@ -6,6 +6,7 @@ import {
   type ProofLevel,
 } from '../../core/evidence/index.ts';
 import { beijingTime, localTimeWithZone } from '../../core/manifest/index.ts';
+import { derivativeSource, type Relations } from './derivatives.ts';
 
 /** 固定方式 of each proof level, as the window says it. */
 export const proofLevelNames: Readonly<Record<ProofLevel, string>> = {
@@ -17,7 +18,7 @@ export const proofLevelNames: Readonly<Record<ProofLevel, string>> = {
 
 const BEIJING_OFFSET = '+08:00';
 
-const captureModeNames = { screen: '全屏', window: '窗口', region: '区域' } as const;
+export const captureModeNames = { screen: '全屏', window: '窗口', region: '区域' } as const;
 
 const mediaTypeNames: Readonly<Record<string, string>> = {
   'image/png': 'PNG 图片',
@@ -54,9 +55,14 @@ export function mediaTypeName(mediaType: string): string {
 /** 证据名称: the name of its kind, or what it is as long as nobody has classified it. */
 export function exhibitName(item: Item): string {
   if (item.kind !== null) return evidenceKinds[item.kind].name;
-  return item.provenance.source === 'capture'
-    ? '屏幕截图（未归类）'
-    : `${mediaTypeName(item.mediaType)}（未归类）`;
+  return `${unlabelledName(item)}（未归类）`;
+}
+
+function unlabelledName({ provenance, mediaType }: Item): string {
+  if (provenance.source === 'capture') return '屏幕截图';
+  if (provenance.source === 'recording') return '屏幕录像';
+  if (provenance.source === 'import') return mediaTypeName(mediaType);
+  return provenance.derivative.how === 'frame' ? '录像画面' : '录像片段';
 }
 
 /** When it was captured or imported, as the user's clock showed it, and in Beijing time where that differs. */
@@ -70,16 +76,16 @@ export function exhibitTime(item: Item): string {
 const sourceVerbs = { capture: '截取', import: '导入', recording: '开始录制', derivative: '取出' } as const;
 
 /** 证据来源 without the time: who took it from where. Titles and file names are quoted as they are. */
-export function exhibitSource(item: Item, maxCharacters: number): string {
+export function exhibitSource(item: Item, maxCharacters: number, relations: Relations): string {
   const { provenance } = item;
   if (provenance.source === 'import') {
     return `提交人导入的文件“${shorten(provenance.import.fileName, maxCharacters)}”`;
   }
-  if (provenance.source === 'recording') return '提交人电脑的屏幕录像';
-  if (provenance.source === 'derivative') return '提交人从录像中取出';
-  const { mode, window } = provenance.capture;
+  if (provenance.source === 'derivative') return derivativeSource(provenance.derivative, relations);
+  const { mode, window } = provenance.source === 'capture' ? provenance.capture : provenance.recording.source;
   const where = window === undefined ? '' : `，窗口“${shorten(window.title, maxCharacters)}”`;
-  return `提交人电脑的屏幕截图（${captureModeNames[mode]}）${where}`;
+  const what = provenance.source === 'capture' ? '屏幕截图' : '屏幕录像';
+  return `提交人电脑的${what}（${captureModeNames[mode]}）${where}`;
 }
 
 /** Title of a group in the 证据目录: its number is the first part of its exhibits' numbers. */

@@ -6,26 +6,33 @@ import { invariant } from '../../../core/assert.ts';
 import type { OrderFacts } from '../../../core/orders/index.ts';
 import {
   createDossierExporter,
+  type ExporterParts,
   type ExportRequest,
   type ExportResult,
 } from '../../../electron/dossier/index.ts';
 import { createIntake } from '../../../electron/intake/index.ts';
 import { forkNode } from '../../../electron/platform/index.ts';
-import { type SampleExhibit, sampleLocker, sampleOrderId } from './sample-order.ts';
+import { ffmpegFrames } from './ffmpeg-frames.ts';
+import { objectsOf, type SampleExhibit, sampleLocker, sampleOrderId } from './sample-order.ts';
 
 /** A new folder that nothing else uses. */
 export function newFolder(): string {
   return mkdtempSync(join(tmpdir(), 'liuhen-export-'));
 }
 
+type SampleOptions = Partial<ExportRequest> & {
+  readonly facts?: OrderFacts;
+  /** Undefined: no frames can be taken. */
+  readonly media?: ExporterParts['media'];
+};
+
 /** Exports a hand-made order and gives the raw outcome. */
-export async function tryExport(
-  exhibits: readonly SampleExhibit[],
-  options: Partial<ExportRequest> & { readonly facts?: OrderFacts } = {},
-) {
+export async function tryExport(exhibits: readonly SampleExhibit[], options: SampleOptions = {}) {
   const { facts, ...request } = options;
   const intake = createIntake({ fork: forkNode, idleMs: 1000 });
-  const exporter = createDossierExporter({ locker: sampleLocker(exhibits, facts), intake, fork: forkNode });
+  const media = 'media' in options ? options.media : ffmpegFrames(objectsOf(exhibits).values());
+  const locker = sampleLocker(exhibits, facts);
+  const exporter = createDossierExporter({ locker, intake, fork: forkNode, media });
   try {
     return await exporter.export({
       orderId: sampleOrderId,
@@ -41,7 +48,7 @@ export async function tryExport(
 /** The same, when it must work. */
 export async function exportSample(
   exhibits: readonly SampleExhibit[],
-  options: Parameters<typeof tryExport>[1] = {},
+  options: SampleOptions = {},
 ): Promise<ExportResult> {
   const result = await tryExport(exhibits, options);
   invariant(result.ok, `the export works: ${JSON.stringify(result)}`);

@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import sharp from 'sharp';
-import type { EvidenceKind, Item, Provenance } from '../../../core/evidence/index.ts';
+import {
+  baseProofLevel,
+  type EvidenceKind,
+  type Item,
+  type Provenance,
+} from '../../../core/evidence/index.ts';
 import {
   encodeEntry,
   entryHash,
@@ -13,6 +18,7 @@ import {
 } from '../../../core/ledger/index.ts';
 import type { OrderFacts } from '../../../core/orders/index.ts';
 import { ok } from '../../../core/result.ts';
+import type { CallFacts, Transcript } from '../../../core/transcripts/index.ts';
 import type { ExporterParts } from '../../../electron/dossier/index.ts';
 import type { OrderLedger } from '../../../electron/locker/index.ts';
 
@@ -25,6 +31,17 @@ export interface SampleExhibit {
   /** Window title or file name. */
   readonly title: string;
   readonly note?: string;
+  /** Instead of what `source` and `title` give. */
+  readonly provenance?: Provenance;
+  /** Of a recording; kept as an object of its own. */
+  readonly journal?: Uint8Array;
+  readonly call?: CallFacts;
+  readonly transcript?: Transcript;
+}
+
+/** Id of the exhibit at this place of a hand-made order. */
+export function sampleItemId(index: number): string {
+  return `i-${String(index).padStart(26, '0')}`;
 }
 
 export const sampleFacts: OrderFacts = {
@@ -72,16 +89,20 @@ export function sampleLedger(
     { kind: 'order-added', payload: { orderId: sampleOrderId, facts } },
   ];
   const items = exhibits.map((exhibit, index): Item => {
-    const id = `i-${String(index).padStart(26, '0')}`;
+    const id = sampleItemId(index);
     const sha256 = createHash('sha256').update(exhibit.bytes).digest('hex');
-    const provenance = provenanceOf(exhibit, index);
-    const { mediaType, kind, note = '' } = exhibit;
+    const provenance = exhibit.provenance ?? provenanceOf(exhibit, index);
+    const { mediaType, kind, note = '', call = null, transcript } = exhibit;
     const sealed = { itemId: id, sha256, sizeBytes: exhibit.bytes.length, mediaType, provenance };
     const seq = drafts.length;
     drafts.push({ kind: 'item-sealed', payload: sealed });
     drafts.push({ kind: 'item-assigned', payload: { itemId: id, orderId: sampleOrderId, by: 'user' } });
     if (kind !== null) drafts.push({ kind: 'item-labelled', payload: { itemId: id, kind } });
     if (note !== '') drafts.push({ kind: 'item-noted', payload: { itemId: id, note } });
+    if (call !== null) drafts.push({ kind: 'call-described', payload: { itemId: id, call } });
+    if (transcript !== undefined) {
+      drafts.push({ kind: 'item-transcribed', payload: { itemId: id, transcript } });
+    }
     return {
       id,
       sha256,
@@ -90,13 +111,13 @@ export function sampleLedger(
       kind,
       orderId: sampleOrderId,
       note,
-      source: exhibit.source,
+      source: provenance.source,
       capturedAtUtc: provenance.clock.utc,
       seq,
-      proofLevel: exhibit.source === 'capture' ? 'sealed-here' : 'imported',
+      proofLevel: baseProofLevel(provenance),
       provenance,
-      call: null,
-      transcriptCueCount: null,
+      call,
+      transcriptCueCount: transcript?.cues.length ?? null,
     };
   });
   return { ...chain(drafts), items, order: orderOf(facts), history: [], exhibitNumbers: new Map() };
@@ -153,13 +174,21 @@ function chain(drafts: readonly Pick<LedgerEntry, 'kind' | 'payload'>[]) {
   };
 }
 
+/** Originals and journals by their hashes. */
+export function objectsOf(exhibits: readonly SampleExhibit[]): ReadonlyMap<string, Uint8Array> {
+  const contents = exhibits.flatMap(({ bytes, journal }) =>
+    journal === undefined ? [bytes] : [bytes, journal],
+  );
+  return new Map(contents.map((content) => [createHash('sha256').update(content).digest('hex'), content]));
+}
+
 /** What the exporter needs of a locker, over the hand-made order; records of exports are dropped. */
 export function sampleLocker(
   exhibits: readonly SampleExhibit[],
   facts?: OrderFacts,
 ): ExporterParts['locker'] {
   const ledger = sampleLedger(exhibits, facts);
-  const objects = new Map(ledger.items.map(({ sha256 }, index) => [sha256, exhibits[index]?.bytes]));
+  const objects = objectsOf(exhibits);
   return {
     orderLedger: async (orderId) => (orderId === sampleOrderId ? ledger : undefined),
     readObject: async (sha256) => ok(objects.get(sha256) ?? new Uint8Array()),
