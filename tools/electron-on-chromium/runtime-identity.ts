@@ -2,7 +2,7 @@
 export const RUNTIME_NAME = 'electron-on-chromium';
 
 /** The runtime's own version; raise it with any change an application could observe. */
-export const RUNTIME_VERSION = '0.1.0';
+export const RUNTIME_VERSION = '0.2.0';
 
 /** The Electron release whose API is implemented in part. */
 export const EMULATED_ELECTRON_VERSION = '45.4.1';

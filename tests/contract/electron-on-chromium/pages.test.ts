@@ -132,7 +132,7 @@ describe('between page and main process', () => {
       unlisted: 'Error: ipcRenderer.sendSync is not supported by electron-on-chromium in a preload script.',
       isFrozen: true,
       globals: ['undefined', 'undefined'],
-      versions: { electron: '45.4.1', runtime: '0.1.0' },
+      versions: { electron: '45.4.1', runtime: '0.2.0' },
     });
   });
 

@@ -73,7 +73,7 @@ describe('the process', () => {
       app.whenReady().then(() => { console.log(process.versions.chrome); app.exit(5); });
     `);
     const { status, stdout } = run(folder);
-    expect(stdout).toMatch(/^45\.4\.1 0\.1\.0 browser small\n\d+\./);
+    expect(stdout).toMatch(/^45\.4\.1 0\.2\.0 browser small\n\d+\./);
     expect(status).toBe(5);
     rmSync(folder, { recursive: true });
   });
