@@ -84,8 +84,7 @@ describe('a recording in trouble', () => {
       try {
         await startRecording(launched);
         await delay(2000);
-        const { bavail, bsize } = statfsSync(mounted.path);
-        writeFileSync(ballast, randomBytes(bavail * bsize));
+        fillUp(ballast);
         const { recording, item } = await sealedByItself(launched);
         expect(recording.ending).toBe('disk-full');
         expect(lastDecodedSeconds(objectPath(launched, item.sha256))).toBeGreaterThan(0.5);

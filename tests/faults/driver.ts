@@ -3,13 +3,17 @@
 //   ready · ack ITEM SHA256 · refused CODE · threw MESSAGE · closed
 // Modes: `loop DIR STATE SOURCE` seals captures and imports until it is killed; `once DIR STATE SOURCE` waits for a
 // byte on stdin, seals one capture and one import, and closes; `many DIR STATE COUNT` waits, seals COUNT captures;
-// `open DIR STATE` waits before it opens or creates the locker, and closes it again.
-import { randomBytes } from 'node:crypto';
+// `open DIR STATE` waits before it opens or creates the locker, and closes it again. Recordings (see record.ts for what
+// is said of them): `record DIR STATE` waits and records once; `recover DIR STATE` waits and recovers;
+// `stream DIR STATE` recovers, and then records one after the other until it is killed.
+import { randomBytes, randomInt } from 'node:crypto';
 import { readSync, writeSync } from 'node:fs';
 import type { LockerEngine } from '../../electron/locker/engine/engine.ts';
 import { openEngine } from '../../electron/locker/engine/open-engine.ts';
 import type { SealRequest } from '../../electron/locker/index.ts';
+import { chunkOf } from '../integration/locker/recording-samples.ts';
 import { captureOf, importOf, unwrap } from '../integration/locker/samples.ts';
+import { openRecordings, recordOnce, recoverAll } from './record.ts';
 
 const [mode = '', directory = '', stateFolder = '', argument = ''] = process.argv.slice(2);
 const say = (line: string) => writeSync(1, `${line}\n`);
@@ -30,6 +34,15 @@ function openOnly(): void {
   say('closed');
 }
 
+function stream(engine: LockerEngine): never {
+  const recordings = openRecordings(directory);
+  for (const code of recoverAll(recordings, engine, directory)) say(`refused ${code}`);
+  for (;;) {
+    const chunks = Array.from({ length: randomInt(1, 12) }, (_, at) => chunkOf(at, randomInt(200, 200_000)));
+    recordOnce(recordings, engine, chunks, say);
+  }
+}
+
 function run(): void {
   const engine = unwrap(openEngine({ directory, create: true, stateFolder }));
   say('ready');
@@ -39,8 +52,14 @@ function run(): void {
       seal(engine, importOf(argument));
     }
   }
+  if (mode === 'stream') stream(engine);
   readSync(0, Buffer.alloc(1));
-  if (mode === 'once') {
+  if (mode === 'record' || mode === 'recover') {
+    const recordings = openRecordings(directory);
+    if (mode === 'record') recordOnce(recordings, engine, [chunkOf(0, 5000), chunkOf(1, 5000)], say);
+    else for (const code of recoverAll(recordings, engine, directory)) say(`refused ${code}`);
+    recordings.close();
+  } else if (mode === 'once') {
     seal(engine, captureOf(randomBytes(5000)));
     seal(engine, importOf(argument));
   } else {

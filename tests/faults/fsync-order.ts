@@ -20,7 +20,46 @@ export function orderViolations(calls: readonly SystemCall[]): readonly string[]
   return violations;
 }
 
-const steps: readonly (readonly [what: string, pattern: RegExp])[] = [
+/**
+ * Whether every acknowledged chunk in a trace comes after what it promises (P11): since the one before, its bytes were
+ * written, then flushed, then its line written, then flushed.
+ */
+export function chunkOrderViolations(calls: readonly SystemCall[]): readonly string[] {
+  const violations: string[] = [];
+  let since = 0;
+  let acknowledged = 0;
+  calls.forEach((call, at) => {
+    if (!/^write\(1<.*"chunk /.test(call.text)) return;
+    acknowledged += 1;
+    const missing = missingOf(chunkSteps, calls.slice(since, at));
+    if (missing !== undefined) violations.push(`chunk ${acknowledged}: not in order: ${missing}`);
+    since = at + 1;
+  });
+  if (acknowledged === 0) violations.push('no chunk was acknowledged');
+  return violations;
+}
+
+type Step = readonly [what: string, pattern: RegExp];
+
+const chunkSteps: readonly Step[] = [
+  ['the bytes are written', /^pwrite64\(\d+<[^>]*\/stream\.webm>/],
+  ['the bytes are flushed', /^f(data)?sync\(\d+<[^>]*\/stream\.webm>/],
+  ['the line is written', /^pwrite64\(\d+<[^>]*\/journal\.jsonl>/],
+  ['the line is flushed', /^f(data)?sync\(\d+<[^>]*\/journal\.jsonl>/],
+];
+
+/** The first step that does not follow those before it. */
+function missingOf(wanted: readonly Step[], calls: readonly SystemCall[]): string | undefined {
+  let at = 0;
+  for (const [what, pattern] of wanted) {
+    const found = calls.findIndex(({ text }, index) => index >= at && pattern.test(text));
+    if (found === -1) return what;
+    at = found + 1;
+  }
+  return undefined;
+}
+
+const steps: readonly Step[] = [
   ['the object is flushed', /^f(data)?sync\(\d+<[^>]*\/objects\/tmp-/],
   ['the object is renamed', /^rename(at2?)?\(.*\/objects\/tmp-.*\/objects\/[0-9a-f]{2}\//],
   ['the folder is flushed', /^f(data)?sync\(\d+<[^>]*\/objects\/[0-9a-f]{2}>/],
@@ -29,12 +68,8 @@ const steps: readonly (readonly [what: string, pattern: RegExp])[] = [
 ];
 
 function missingStep(calls: readonly SystemCall[]): string | undefined {
-  let at = 0;
-  for (const [what, pattern] of steps) {
-    const found = calls.findIndex(({ text }, index) => index >= at && pattern.test(text));
-    if (found === -1) return `not in order: ${what}`;
-    at = found + 1;
-  }
+  const missing = missingOf(steps, calls);
+  if (missing !== undefined) return `not in order: ${missing}`;
   const made = calls.findIndex(({ text }) => /^mkdir(at)?\(.*\/objects\/[0-9a-f]{2}"/.test(text));
   const flushed = calls.findIndex(
     ({ text }, index) => index > made && /^f(data)?sync\(\d+<[^>]*\/objects>/.test(text),

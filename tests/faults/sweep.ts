@@ -1,4 +1,5 @@
 import { type CaseFolders, type IngestPlace, violationsAfter } from './ingest.ts';
+import { abandonRecording, recordingViolationsAfter } from './record.ts';
 import { runTraced, type SystemCall, type TracedRun } from './system-calls.ts';
 
 /** What a sweep found. */
@@ -11,8 +12,8 @@ export interface SweepResult {
 
 export type Fault = 'KILL' | 'EIO' | 'ENOSPC';
 
-/** What is swept: an ingest into a re-opened locker, opening one, or creating one. */
-export type SweptWork = 'ingest' | 'open' | 'create';
+/** What is swept: an ingest into a re-opened locker, opening one, creating one, a recording, or recovering one. */
+export type SweptWork = 'ingest' | 'open' | 'create' | 'record' | 'recover';
 
 interface Sweep {
   readonly place: IngestPlace;
@@ -25,9 +26,9 @@ interface Sweep {
  * of its file-system calls and each fault, and collects every broken promise (P01, P08).
  */
 export async function sweep(chosen: Sweep, faults: readonly Fault[]): Promise<SweepResult> {
-  const undisturbed = chosen.place.fresh(chosen.work === 'create');
+  const undisturbed = freshCase(chosen);
   const { calls, lines } = await runWork(chosen, undisturbed);
-  const violations = violationsAfter(undisturbed, lines).map((violation) => `undisturbed: ${violation}`);
+  const violations = violationsOf(undisturbed, lines).map((violation) => `undisturbed: ${violation}`);
   undisturbed.remove();
   const cases = casesOf(calls, faults);
   const waiting = [...cases];
@@ -45,8 +46,31 @@ export async function sweep(chosen: Sweep, faults: readonly Fault[]): Promise<Sw
   return { cases: cases.length, violations, calls };
 }
 
+/** Folders for one case, and what was acknowledged in them beforehand. */
+interface SweptFolders extends CaseFolders {
+  readonly before: readonly string[];
+}
+
+function freshCase({ place, work }: Sweep): SweptFolders {
+  const folders = place.fresh(work === 'create');
+  return { ...folders, before: work === 'recover' ? abandonRecording(folders) : [] };
+}
+
+function violationsOf(folders: SweptFolders, said: readonly string[]): readonly string[] {
+  const lines = [...folders.before, ...said];
+  return [...recordingViolationsAfter(folders, lines), ...violationsAfter(folders, lines)];
+}
+
+const inputs: Readonly<Record<SweptWork, (place: IngestPlace) => readonly string[]>> = {
+  ingest: ({ source }) => ['once', source],
+  open: () => ['open'],
+  create: () => ['open'],
+  record: () => ['record'],
+  recover: () => ['recover'],
+};
+
 function runWork({ place, script, work }: Sweep, folders: CaseFolders, inject?: string): Promise<TracedRun> {
-  const input = work === 'ingest' ? ['once', place.source] : ['open'];
+  const input = inputs[work](place);
   return runTraced({ place, folders, script, input, inject });
 }
 
@@ -74,7 +98,7 @@ function casesOf(calls: readonly SystemCall[], faults: readonly Fault[]): readon
 
 async function oneCase(chosen: Sweep, { fault, call, when }: Case): Promise<readonly string[]> {
   const what = fault === 'KILL' ? 'signal=SIGKILL' : `error=${fault}`;
-  const folders = chosen.place.fresh(chosen.work === 'create');
+  const folders = freshCase(chosen);
   try {
     const inject = `${call.name}:${what}:when=${when}`;
     const run = await runWork(chosen, folders, inject);
@@ -82,7 +106,7 @@ async function oneCase(chosen: Sweep, { fault, call, when }: Case): Promise<read
     // The last word is cut off, or not, with the call that writes it.
     if (!wasHit && !call.text.includes('"closed')) return ['the fault was not injected'];
     const isOver = fault === 'KILL' || run.lines.includes('closed');
-    return [...violationsAfter(folders, run.lines), ...(isOver ? [] : ['the program died'])];
+    return [...violationsOf(folders, run.lines), ...(isOver ? [] : ['the program died'])];
   } finally {
     folders.remove();
   }
