@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { KeyFrame, MediaDescription, SoundPeaks } from '../../core/contract/index.ts';
 import type { Item } from '../../core/evidence/index.ts';
 import type { Failure, Result } from '../../core/result.ts';
@@ -37,6 +38,8 @@ export interface Media {
   peaks(item: Item): Promise<Result<SoundPeaks, MediaError>>;
   /** Makes what playing needs (a copy with duration and cues, the filmstrip) unless it is there. */
   prepare(item: Item, context: Progress): Promise<Result<void, MediaError | 'CANCELLED'>>;
+  /** A path for {@link trim} to write to: nobody else uses it, and what is forgotten there is removed later. */
+  scratchPath(): Promise<Result<string, 'DISK_FULL' | 'DISK_FAILED'>>;
   /** Copies the packets of a stretch into a file at `path`, beginning at the key frame at or before `fromMs`. */
   trim(
     item: Item,
@@ -45,6 +48,25 @@ export interface Media {
     context: Progress,
   ): Promise<Result<{ readonly mediaType: string }, MediaError | 'CANCELLED'>>;
   close(): Promise<void>;
+}
+
+/** Bytes a player can be given. */
+export interface Playable {
+  /** Container alone, found by looking at the bytes. */
+  readonly mediaType: string;
+  readonly sizeBytes: number;
+  /** `start` and `end` inclusive, as in HTTP; undefined when the bytes are gone. */
+  open(range?: { readonly start: number; readonly end: number }): Promise<Readable | undefined>;
+}
+
+/** What windows are shown of sound and video; undefined where there is nothing to show. */
+export interface MediaViews {
+  /** The copy with duration and seek points when it is there, else the original. */
+  playable(item: Item): Promise<Playable | undefined>;
+  /** WebP of small frames side by side, once {@link Media.prepare} made it. */
+  filmstrip(item: Item): Promise<Uint8Array | undefined>;
+  /** WebP of a frame that stands for the whole. */
+  poster(item: Item): Promise<Uint8Array | undefined>;
 }
 
 /** Failure of a media call, as handlers hand it on. */
