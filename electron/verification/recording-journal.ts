@@ -1,64 +1,77 @@
-import type { EntryPayload } from '../../core/ledger/index.ts';
-import { canonicalBytes, equalBytes, type JsonValue } from '../../core/ledger/index.ts';
-import { decodeJournal, type JournalLine, summariseJournal } from '../../core/recording/index.ts';
+import { canonicalBytes, equalBytes, type JsonValue, type LedgerEntry } from '../../core/ledger/index.ts';
+import {
+  type DecodedJournal,
+  decodeJournal,
+  type RecordedStream,
+  recordedStream,
+  recordingFactsSchema,
+  summariseJournal,
+} from '../../core/recording/index.ts';
 import type { Finding } from './report.ts';
 
-/** A journal after it was compared with what its item states. */
-export interface CheckedJournal {
-  readonly findings: readonly Finding[];
-  /** Undefined when it could not be decoded: then its chunks cannot be compared. */
-  readonly lines: readonly JournalLine[] | undefined;
+export type SealedItem = Extract<LedgerEntry, { readonly kind: 'item-sealed' }>['payload'];
+
+/** How a recording is called in a report. */
+export interface Called {
+  readonly name: string;
+  readonly subject: string;
 }
 
-type Sealed = Pick<EntryPayload<'item-sealed'>, 'sha256' | 'sizeBytes' | 'provenance'>;
+/** What a journal says of its file, or the one finding about it. */
+export type ReadJournal = { readonly stream: RecordedStream } | { readonly finding: Finding };
 
 /**
- * Whether a journal decodes, has an end, and says exactly what the sealed item states of its recording: times, software,
- * source, marks, pauses, ending, and that its last running hash is the file's. The caller has compared the journal's own
- * hash. Codes: those of `decodeJournal`, `JOURNAL_TORN`, `JOURNAL_WITHOUT_END`, `RECORDING_FACTS_MISMATCH`,
- * `RECORDING_HASH_MISMATCH`.
+ * Reads the journal of a sealed recording, in a locker as in a package (P12). It must decode, be whole and ended
+ * (`RECORDING_JOURNAL_INVALID`), and give exactly what the ledger states: times, software, source, marks, pauses, ending,
+ * size and hash (`RECORDING_JOURNAL_MISMATCH`). The journal's own hash is the caller's to compare.
  */
-export function checkJournal(bytes: Uint8Array, sealed: Sealed, subject: string): CheckedJournal {
+export function readSealedJournal(
+  bytes: Uint8Array,
+  sealed: SealedItem,
+  { name, subject }: Called,
+): ReadJournal {
   const decoded = decodeJournal(bytes);
-  if (!decoded.ok) {
-    const { code, message } = decoded.error;
-    return { findings: [{ code, subject, detail: message }], lines: undefined };
+  const problem = decoded.ok ? incompleteness(decoded.value) : decoded.error.message;
+  if (!decoded.ok || problem !== undefined) {
+    const detail = `${name}的流水不合格式：${problem ?? ''}`;
+    return { finding: { code: 'RECORDING_JOURNAL_INVALID', subject, detail } };
   }
-  const { lines, tornBytes } = decoded.value;
-  const only = (code: string, detail: string) => ({ findings: [{ code, subject, detail }], lines });
-  if (tornBytes > 0) return only('JOURNAL_TORN', `录屏流水的末尾有 ${tornBytes} 字节没有写完。`);
-  const last = lines.at(-1);
-  if (last?.kind !== 'stopped' && last?.kind !== 'interrupted') {
-    return only('JOURNAL_WITHOUT_END', '录屏流水没有结束的一行：后面的被删掉了。');
-  }
-  return { findings: findDisagreement(lines, sealed, subject), lines };
+  const stream = recordedStream(decoded.value.lines);
+  if (isStatedRight(sealed, decoded.value, stream)) return { stream };
+  const detail = `${name}在账本里写的与它的流水不一致：其中一个被改过。`;
+  return { finding: { code: 'RECORDING_JOURNAL_MISMATCH', subject, detail } };
 }
 
-function findDisagreement(
-  lines: readonly JournalLine[],
-  { sha256, provenance }: Sealed,
-  subject: string,
-): readonly Finding[] {
-  const [started] = lines;
-  if (provenance.source !== 'recording' || started?.kind !== 'started') return [];
-  const { clock, environment, recording } = provenance;
-  const said = { clock: started.is.clock, environment: started.is.environment };
-  const findings: Finding[] = [];
-  if (
-    !isSame(summariseJournal(lines, recording.journal), recording) ||
-    !isSame(said, { clock, environment })
-  ) {
-    const detail = '录屏流水算出的时间、标记、暂停或结束情况与账本里固定的不一致。';
-    findings.push({ code: 'RECORDING_FACTS_MISMATCH', subject, detail });
-  }
-  const last = lines.at(-1);
-  const lastChunk = lines.filter((line) => line.kind === 'chunk').at(-1);
-  const wasCut = last?.kind === 'interrupted' && last.is.missingBytes > 0;
-  if (!wasCut && lastChunk?.is.streamSha256 !== sha256) {
-    const detail = '录屏流水最后的累计哈希不是账本里固定的录像的 SHA-256。';
-    findings.push({ code: 'RECORDING_HASH_MISMATCH', subject, detail });
-  }
-  return findings;
+/** The finding when not every chunk that a journal names was found in the file. */
+export function findChunkDamage(
+  { chunks }: RecordedStream,
+  intactCount: number,
+  { name, subject }: Called,
+): Finding | undefined {
+  if (intactCount === chunks.length) return undefined;
+  const detail = `${name}的第 ${intactCount + 1} 段与流水记下的哈希不符：流水或录屏被换过。`;
+  return { code: 'RECORDING_CHUNK_MISMATCH', subject, detail };
+}
+
+function incompleteness({ lines, tornBytes }: DecodedJournal): string | undefined {
+  const last = lines.at(-1)?.kind;
+  if (tornBytes > 0) return '最后一行不完整。';
+  return last === 'stopped' || last === 'interrupted' ? undefined : '没有结束的记录。';
+}
+
+function isStatedRight(sealed: SealedItem, { lines }: DecodedJournal, stream: RecordedStream): boolean {
+  const { provenance } = sealed;
+  const [first] = lines;
+  if (provenance.source !== 'recording' || first?.kind !== 'started') return false;
+  const { clock, environment } = first.is;
+  const recording = summariseJournal(lines, provenance.recording.journal);
+  return (
+    stream.sha256 === sealed.sha256 &&
+    stream.sizeBytes === sealed.sizeBytes &&
+    // What a forged journal adds up to need not be a number that can be written down.
+    recordingFactsSchema.safeParse(recording).success &&
+    isSame(provenance, { source: 'recording', clock, environment, recording })
+  );
 }
 
 function isSame(left: unknown, right: unknown): boolean {
