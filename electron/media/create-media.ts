@@ -178,7 +178,8 @@ async function trim(
   const placed = made.ok ? await attempt(() => rename(scratch.value, path)) : made;
   if (!placed.ok) await rm(scratch.value, { force: true });
   if (!made.ok) return made;
-  return placed.ok ? ok({ mediaType: made.value.mediaType }) : placed;
+  const { mediaType, fromMs } = made.value;
+  return placed.ok ? ok({ mediaType, fromMs }) : placed;
 }
 
 function viewsOf({ derived, lanes }: Parts, locker: ObjectStreams): MediaViews {

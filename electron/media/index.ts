@@ -5,4 +5,4 @@
 export { createMedia, type MediaOptions } from './create-media.ts';
 export { createPreparer, type Preparer } from './create-preparer.ts';
 export type { FramePicture, Media, MediaError, MediaFailure, MediaViews, Playable } from './media.ts';
-export { DECODER, PACKET_COPIER } from './software.ts';
+export { type DerivativeDeps, type SealedFrame, sealFrame, sealTrim } from './seal-derivative.ts';

@@ -24,6 +24,13 @@ export interface FramePicture {
   readonly mediaMs: number;
 }
 
+/** A stretch as it was really cut. */
+export interface Trimmed {
+  readonly mediaType: string;
+  /** Time of its first packet in the original: at or before the time asked for. */
+  readonly fromMs: number;
+}
+
 /**
  * What can be made of sound and video. Foreign bytes are parsed and decoded only in a process that may die; everything
  * made is a derivative of an original that is never touched, and can be made again.
@@ -46,7 +53,7 @@ export interface Media {
     stretch: { readonly fromMs: number; readonly toMs: number },
     path: string,
     context: Progress,
-  ): Promise<Result<{ readonly mediaType: string }, MediaError | 'CANCELLED'>>;
+  ): Promise<Result<Trimmed, MediaError | 'CANCELLED'>>;
   close(): Promise<void>;
 }
 

@@ -61,7 +61,12 @@ export interface MediaOutcomes {
   readonly survey: Survey;
   readonly poster: Uint8Array;
   readonly peaks: Loudness;
-  readonly copy: { readonly mediaType: string; readonly durationMs: number };
+  readonly copy: {
+    readonly mediaType: string;
+    readonly durationMs: number;
+    /** Time of the first packet in the original. */
+    readonly fromMs: number;
+  };
 }
 
 export type TaskOf<Operation extends MediaTask['operation']> = MediaTask & { readonly operation: Operation };

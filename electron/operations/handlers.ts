@@ -23,7 +23,7 @@ export function createHandlers(deps: OperationDeps): Handlers {
     capture: captureHandlers(deps),
     recording: recordingHandlers(deps),
     recorder: recorderHandlers(deps.recorderDesk),
-    media: { ...mediaHandlers(), ...callHandlers(deps, tickets) },
+    media: { ...mediaHandlers(deps), ...callHandlers(deps, tickets) },
     toast: toastHandlers(deps),
     intake: intakeHandlers(deps, tickets),
     dossier: dossierHandlers(deps),

@@ -6,6 +6,7 @@ import type { Intake } from '../intake/index.ts';
 import type { Announce } from '../ipc/index.ts';
 import type { Jobs } from '../jobs/index.ts';
 import type { Locker, LockerOpenError } from '../locker/index.ts';
+import type { Media } from '../media/index.ts';
 import type { Clock } from '../platform/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import type { LockerVerificationOptions, VerificationResult } from '../verification/index.ts';
@@ -61,6 +62,8 @@ export interface OperationDeps {
   readonly jobs: Jobs;
   readonly intake: Intake;
   readonly exporter: DossierExporter | undefined;
+  /** Undefined without a locker. */
+  readonly media?: Media | undefined;
   readonly verify: (options: Omit<LockerVerificationOptions, 'stateFolder'>) => Promise<VerificationResult>;
   readonly clock: Clock;
   readonly environment: Environment;

@@ -7,15 +7,10 @@ import {
   type InputTrack,
   Output,
 } from 'mediabunny';
+import type { MediaOutcomes } from '../protocol.ts';
 import { type Container, containerFor } from './containers.ts';
 import type { Footage, Tracks } from './footage.ts';
 import { Refusal } from './refusal.ts';
-
-/** Milliseconds of the new file, and what it is called by type. */
-export interface CopyOutcome {
-  readonly mediaType: string;
-  readonly durationMs: number;
-}
 
 export interface Stretch {
   readonly fromMs: number;
@@ -42,7 +37,7 @@ export async function copyPackets(
   path: string,
   stretch: Stretch | null,
   onProgress: (done: number, total: number) => void,
-): Promise<CopyOutcome> {
+): Promise<MediaOutcomes['copy']> {
   const container = await containerOf(footage);
   const output = new Output({ format: container.make(), target: new FilePathTarget(path) });
   const tracks = stretch === null ? footage : await footage.near(stretch.fromMs);
@@ -64,7 +59,11 @@ export async function copyPackets(
   }
   await output.finalize();
   const kind = footage.video === null ? 'audio' : 'video';
-  return { mediaType: `${kind}/${container.subtype}`, durationMs: Math.round(end * 1000) };
+  return {
+    mediaType: `${kind}/${container.subtype}`,
+    durationMs: Math.round(end * 1000),
+    fromMs: Math.max(0, Math.floor((from ?? 0) * 1000)),
+  };
 }
 
 async function containerOf({ video, sound, formatName }: Footage): Promise<Container> {
