@@ -30,6 +30,7 @@ export const TEST_PACKAGES = [
     'pulseaudio-utils',
     'x11-xserver-utils',
     'xterm',
+    'faketime',
   ],
 ];
 
