@@ -10,6 +10,7 @@ const PAUSE_MS = 89_000;
 
 const recorded: Partial<RecordingFacts> = {
   mediaDurationMs: 24_000,
+  end: { utc: at(24_000 + PAUSE_MS), monotonicNs: '4754000000000' },
   marks: [
     { mediaMs: 2000, utc: at(2000), label: '标记 1' },
     { mediaMs: 9000, utc: at(9000 + PAUSE_MS), label: '客服承认没有库存' },
@@ -32,6 +33,7 @@ function factsOf({ name, description }: FakeMediaFile): Partial<RecordingFacts> 
   const durationMs = description.durationMs ?? 6000;
   return {
     mediaDurationMs: durationMs,
+    end: { utc: at(durationMs), monotonicNs: '4754000000000' },
     source: { ...plain.recording.source, sound: [] },
     marks: name === 'long' ? [{ mediaMs: 5_400_000, utc: at(5_400_000), label: '一半' }] : [],
     gaps: [],

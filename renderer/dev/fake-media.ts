@@ -160,7 +160,7 @@ function keyFramesOf(durationMs: number, marks: readonly number[]): KeyFrame[] {
     { mediaMs: 0, why: 'start' },
     ...marks.map((mediaMs) => ({ mediaMs, why: 'mark' as const })),
     ...between.map((mediaMs, index) => ({ mediaMs, why: index === 1 ? 'interval' : 'change' }) as const),
-    { mediaMs: Math.max(0, durationMs - 100), why: 'end' },
+    { mediaMs: Math.max(0, durationMs - 1200), why: 'end' },
   ];
   return frames.toSorted((one, other) => one.mediaMs - other.mediaMs);
 }

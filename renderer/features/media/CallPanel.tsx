@@ -33,10 +33,10 @@ export function CallPanel({ item }: { item: Item }) {
     report.done(done);
   };
   return (
-    <div className="call-panel" data-testid="media-call">
-      <p className="secondary call-hint">{texts.media.call.hint}</p>
+    <div className="stack" data-testid="media-call">
+      <p className="secondary">{texts.media.call.hint}</p>
       <CallFields draft={draft} onChange={setDraft} />
-      <div className="row call-actions">
+      <div className="row row-wrap">
         <Button
           type="primary"
           disabled={call === undefined || isSaved}
@@ -66,11 +66,11 @@ function CallFields({ draft, onChange }: { draft: CallDraft; onChange: (draft: C
   const { call } = useTexts().media;
   const id = useId();
   return (
-    <>
-      <label className="tertiary" htmlFor={`${id}-who`}>
-        {call.counterpart}
-      </label>
+    <div className="call-fields">
       <div>
+        <label className="tertiary" htmlFor={`${id}-who`}>
+          {call.counterpart}
+        </label>
         <Input
           id={`${id}-who`}
           value={draft.counterpart}
@@ -81,28 +81,32 @@ function CallFields({ draft, onChange }: { draft: CallDraft; onChange: (draft: C
         />
         <HiddenCharacters text={draft.counterpart} />
       </div>
-      <label className="tertiary" htmlFor={`${id}-when`}>
-        {call.heldAt}
-      </label>
-      <DatePicker
-        id={`${id}-when`}
-        showTime
-        needConfirm={false}
-        format={['YYYY-MM-DD HH:mm:ss', 'YYYY-MM-DD HH:mm', 'YYYY/MM/DD HH:mm']}
-        value={draft.heldAt === null ? null : dayjs(draft.heldAt)}
-        placeholder={call.heldAtPlaceholder}
-        data-testid="media-call-held-at"
-        onChange={(chosen) =>
-          onChange({ ...draft, heldAt: chosen === null ? null : chosen.format('YYYY-MM-DDTHH:mm:ssZ') })
-        }
-      />
-      <span className="tertiary" id={`${id}-told`}>
-        {call.told}
-      </span>
       <div>
+        <label className="tertiary" htmlFor={`${id}-when`}>
+          {call.heldAt}
+        </label>
+        <DatePicker
+          id={`${id}-when`}
+          showTime
+          needConfirm={false}
+          style={{ width: '100%' }}
+          format={['YYYY-MM-DD HH:mm:ss', 'YYYY-MM-DD HH:mm', 'YYYY/MM/DD HH:mm']}
+          value={draft.heldAt === null ? null : dayjs(draft.heldAt)}
+          placeholder={call.heldAtPlaceholder}
+          data-testid="media-call-held-at"
+          onChange={(chosen) =>
+            onChange({ ...draft, heldAt: chosen === null ? null : chosen.format('YYYY-MM-DDTHH:mm:ssZ') })
+          }
+        />
+      </div>
+      <div>
+        <span className="tertiary" id={`${id}-told`}>
+          {call.told}
+        </span>
         <Radio.Group
           aria-labelledby={`${id}-told`}
           aria-describedby={`${id}-why`}
+          style={{ display: 'block' }}
           value={draft.wasOtherSideTold}
           data-testid="media-call-told"
           options={choices.map((value) => ({ value, label: call.toldChoices[value] }))}
@@ -114,7 +118,7 @@ function CallFields({ draft, onChange }: { draft: CallDraft; onChange: (draft: C
           {call.toldWhy}
         </p>
       </div>
-    </>
+    </div>
   );
 }
 

@@ -39,7 +39,7 @@ export function Controls(props: ControlsProps) {
       <TransportButtons {...props} />
       <span className="grow" />
       <RateSelect {...props} />
-      {props.hasSound && <Volume {...props} />}
+      {props.hasSound ? <Volume {...props} /> : <span className="tertiary">{texts.media.soundNone}</span>}
       <KeysHelp />
       <ControlButton
         name={isTall ? texts.media.notTall : texts.media.tall}

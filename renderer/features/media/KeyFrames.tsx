@@ -5,7 +5,7 @@ import { useQuery } from '../../hooks/index.ts';
 import { useTexts } from '../../locales/index.ts';
 import { FailedLine } from '../../ui/index.ts';
 import { frameUrl } from './Filmstrip.tsx';
-import { formatMediaTime } from './times.ts';
+import { formatMediaSeconds, formatMediaTime } from './times.ts';
 
 const never = [] as const;
 
@@ -45,10 +45,8 @@ export function KeyFrames(props: {
               <img src={frameUrl(itemId, frame.mediaMs)} alt="" loading="lazy" />
             </button>
             <div className="row" style={{ gap: 4 }}>
-              <span className="grow ellipsis">
-                {texts.media.whys[frame.why]}{' '}
-                <span className="figures secondary">{formatMediaTime(frame.mediaMs).slice(0, -4)}</span>
-              </span>
+              <span className="figures">{formatMediaSeconds(frame.mediaMs)}</span>
+              <span className="grow ellipsis secondary">{texts.media.whys[frame.why]}</span>
               {props.canSeal && (
                 <Button
                   size="small"

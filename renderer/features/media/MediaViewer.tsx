@@ -93,19 +93,19 @@ function MainPart({ open }: { open: OpenMedia }) {
       ) : (
         <Unplayable item={item} media={media} isReadingProblem={problem === 'reading'} onRetry={open.retry} />
       )}
-      <PreparationLine preparation={open.preparation} media={media} />
+      {problem === undefined && <PreparationLine preparation={open.preparation} media={media} />}
       {sealFrame.sealed !== undefined && (
         <SealedNotice sealed={sealFrame.sealed} original={item} onClose={sealFrame.dismiss} />
       )}
       {problem === undefined && (
         <div className="media-desk">
+          {media.kind === 'video' && timeline}
           <ClockLine
             item={item}
             recorded={open.recorded}
             mediaMs={player.state.mediaMs}
             durationMs={open.durationMs}
           />
-          {media.kind === 'video' && timeline}
           <Controls
             state={player.state}
             hasFrames={media.kind === 'video'}

@@ -12,7 +12,7 @@ export function PreparationLine(props: { preparation: Preparation; media: MediaD
   if (state === 'running') {
     return (
       <ProgressRow
-        title={texts.media.preparing}
+        title={media.playback === 'remux-needed' ? texts.media.preparing : texts.media.preparingStrip}
         job={preparation.progress}
         testId="media-prepare"
         onCancel={preparation.cancel}

@@ -10,7 +10,7 @@ import { useWidth } from './use-width.ts';
 /** Silent stretches named one by one to those who cannot see them; the rest is a number. */
 const MAX_NAMED = 8;
 
-/** Loudness along a stretch. Quiet places are a thin line, silent ones a hatched band. */
+/** Loudness along a stretch. Where nothing is to be heard the ground is tinted. */
 export const SoundStrip = memo(function SoundStrip(props: {
   peaks: SoundPeaks;
   stretch: Stretch;

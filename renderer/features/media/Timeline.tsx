@@ -23,6 +23,7 @@ interface TimelineProps {
   readonly pictures: Pictures | undefined;
   readonly recorded: Recorded | undefined;
   readonly peaks: SoundPeaks | undefined;
+  readonly isReadingSound: boolean;
   /** The clip being chosen. */
   readonly clip: Stretch | undefined;
   onSeek(mediaMs: number): void;
@@ -36,14 +37,7 @@ export function Timeline(props: TimelineProps) {
   const isLong = durationMs >= MAGNIFIED_FROM_MS;
   return (
     <div className="timeline">
-      <TimelineBar
-        {...props}
-        stretch={whole}
-        label={texts.media.position}
-        testId="media-seek"
-        isMain
-        {...(isLong ? { hint: texts.media.fineHint } : {})}
-      />
+      <TimelineBar {...props} stretch={whole} label={texts.media.position} testId="media-seek" isMain />
       {isLong && <MagnifiedBar {...props} />}
     </div>
   );
@@ -66,7 +60,7 @@ function MagnifiedBar(props: TimelineProps) {
         testId="media-seek-fine"
         isMain={false}
       />
-      <div className="magnified-scale figures tertiary" aria-hidden="true">
+      <div className="magnified-scale figures tertiary" aria-hidden="true" title={texts.media.fineHint}>
         {steps.map((ms) => (
           <span key={ms}>{formatMediaSeconds(ms)}</span>
         ))}
@@ -92,19 +86,22 @@ interface TimelineBarProps extends TimelineProps {
   readonly label: string;
   readonly testId: string;
   readonly isMain: boolean;
-  readonly hint?: string;
 }
 
 const MAIN_HEIGHT_PX = 44;
 
 function TimelineBar(props: TimelineBarProps) {
   const { stretch, pictures, peaks, recorded, isMain } = props;
+  const texts = useTexts();
   const [hover, setHover] = useState<Hover>();
   const hasPictures = isMain && pictures !== undefined && pictures.count > 0;
+  const classes = [isMain ? 'is-main' : 'is-fine'];
+  if (hasPictures) classes.push('has-pictures');
+  if (peaks !== undefined) classes.push('has-sound');
   return (
     <TimeTrack
       {...props}
-      className={isMain ? (hasPictures ? 'is-main has-pictures' : 'is-main') : 'is-fine'}
+      className={classes.join(' ')}
       onHover={setHover}
       above={
         <>
@@ -117,6 +114,9 @@ function TimelineBar(props: TimelineBarProps) {
     >
       {hasPictures && <Filmstrip pictures={pictures} stretch={stretch} heightPx={MAIN_HEIGHT_PX} />}
       {peaks !== undefined && <SoundStrip peaks={peaks} stretch={stretch} className="sound-strip" />}
+      {isMain && pictures === undefined && props.isReadingSound && (
+        <span className="sound-reading secondary">{texts.media.soundLoading}</span>
+      )}
       <ClipBand clip={props.clip} stretch={stretch} />
     </TimeTrack>
   );

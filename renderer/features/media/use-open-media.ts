@@ -21,6 +21,7 @@ export interface OpenMedia {
   readonly recorded: Recorded | undefined;
   readonly pictures: Pictures | undefined;
   readonly peaks: SoundPeaks | undefined;
+  readonly isReadingSound: boolean;
   readonly player: Player;
   readonly preparation: Preparation;
   readonly sealFrame: SealFrame;
@@ -91,7 +92,7 @@ export function useOpenMedia({ item, media, root, onPrepared, onTurn }: Opening)
     media,
     recorded,
     pictures: useMemo(() => picturesOf(item.id, media, durationMs), [item.id, media, durationMs]),
-    peaks: usePeaks(item.id, media.sound !== null),
+    ...usePeaks(item.id, media.sound !== null),
     player,
     preparation,
     sealFrame,
@@ -135,12 +136,12 @@ function picturesOf(
   return { itemId, count: filmstripFrameCount, aspect, durationMs };
 }
 
-function usePeaks(itemId: string, hasSound: boolean): SoundPeaks | undefined {
-  const { value } = useQuery(
+function usePeaks(itemId: string, hasSound: boolean) {
+  const { value, isLoading } = useQuery(
     `peaks ${itemId} ${hasSound}`,
     async (): Promise<Result<SoundPeaks | undefined, string>> =>
       hasSound ? client().media.getPeaks({ itemId }) : ok(undefined),
     never,
   );
-  return value;
+  return { peaks: value, isReadingSound: hasSound && isLoading };
 }
