@@ -1,3 +1,4 @@
+import { sha256Hex } from '../../../core/hex.ts';
 import {
   canonicalBytes,
   equalBytes,
@@ -9,8 +10,11 @@ import {
   decodeEvidenceIndex,
   type EvidenceIndex,
   type IndexedExhibit,
+  journalPath,
   originalPath,
   packagePaths,
+  transcriptFile,
+  transcriptPath,
 } from '../../../core/manifest/index.ts';
 import type { Finding } from '../report.ts';
 import type { MeasuredBag } from './bag-findings.ts';
@@ -21,6 +25,8 @@ export interface EvidenceFindings {
   readonly indexFindings: readonly Finding[];
   readonly originalFindings: readonly Finding[];
   readonly dossierFindings: readonly Finding[];
+  /** As the entries leave them. */
+  readonly items: ReadonlyMap<string, ReplayedItem>;
 }
 
 /** Files that a package may hold beside originals; `data/timestamps/` and `data/verify.html` come with a later version. */
@@ -46,7 +52,8 @@ export function findEvidenceDamage(
   if (!decoded.ok) {
     const { code, message } = decoded.error;
     const finding = { code, subject: packagePaths.evidenceIndex, detail: message };
-    return { index: undefined, indexFindings: [finding], originalFindings: [], dossierFindings: [] };
+    const nothing = { originalFindings: [], dossierFindings: [], items: new Map() };
+    return { index: undefined, indexFindings: [finding], ...nothing };
   }
   const index = decoded.value;
   const order = replayOrder(entries, index.order.id);
@@ -72,6 +79,7 @@ export function findEvidenceDamage(
     ],
     originalFindings: findOriginalDamage(bag, index),
     dossierFindings: findDossierDamage(bag, index),
+    items: order.items,
   };
 }
 
@@ -106,12 +114,39 @@ function agrees(exhibit: IndexedExhibit, item: ReplayedItem | undefined, index: 
     exhibit.kind === item.kind &&
     exhibit.note === item.note &&
     isSame(exhibit.provenance, sealed.provenance) &&
-    exhibit.path === originalPath(exhibit)
+    exhibit.path === originalPath(exhibit) &&
+    isSame(standingBeside(exhibit), expectedBeside(exhibit.number, item))
   );
 }
 
+function standingBeside({ journal, call, transcript }: IndexedExhibit) {
+  return { journal: journal ?? null, call: call ?? null, transcript: transcript ?? null };
+}
+
+/** Journal, call and transcript of an exhibit as its entries make them. */
+function expectedBeside(number: string, { sealed: { provenance }, call, transcript }: ReplayedItem) {
+  const words = transcript === null ? undefined : transcriptFile(transcript);
+  return {
+    journal:
+      provenance.source === 'recording'
+        ? { path: journalPath(number), ...provenance.recording.journal }
+        : null,
+    call,
+    transcript:
+      words === undefined
+        ? null
+        : { path: transcriptPath(number), sha256: sha256Hex(words), sizeBytes: words.length },
+  };
+}
+
 function findOriginalDamage(bag: MeasuredBag, index: EvidenceIndex): readonly Finding[] {
-  const paths = new Set(index.exhibits.map(({ path }) => path));
+  const paths = new Set(
+    index.exhibits.flatMap(({ path, journal, transcript }) => [
+      path,
+      ...(journal === undefined ? [] : [journal.path]),
+      ...(transcript === undefined ? [] : [transcript.path]),
+    ]),
+  );
   return [
     ...index.exhibits.flatMap(({ path, sha256, number }): readonly Finding[] => {
       const file = bag.files.get(path);

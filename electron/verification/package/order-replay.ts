@@ -1,6 +1,7 @@
 import type { EvidenceKind, ItemId } from '../../../core/evidence/index.ts';
 import type { EntryPayload, LedgerEntry } from '../../../core/ledger/index.ts';
 import type { OrderFacts, OrderId } from '../../../core/orders/index.ts';
+import type { CallFacts, Transcript } from '../../../core/transcripts/index.ts';
 
 /** An item as the entries leave it. */
 export interface ReplayedItem {
@@ -9,6 +10,8 @@ export interface ReplayedItem {
   kind: EvidenceKind | null;
   orderId: OrderId | null;
   note: string;
+  call: CallFacts | null;
+  transcript: Transcript | null;
 }
 
 export interface ReplayedOrder {
@@ -34,13 +37,15 @@ export function replayOrder(entries: readonly LedgerEntry[], orderId: OrderId): 
 function replayItem(items: Map<ItemId, ReplayedItem>, entry: LedgerEntry): void {
   if (entry.kind === 'item-sealed') {
     const { seq, payload: sealed } = entry;
-    items.set(sealed.itemId, { seq, sealed, kind: null, orderId: null, note: '' });
+    const nothing = { kind: null, orderId: null, note: '', call: null, transcript: null };
+    items.set(sealed.itemId, { seq, sealed, ...nothing });
     return;
   }
-  if (entry.kind !== 'item-assigned' && entry.kind !== 'item-labelled' && entry.kind !== 'item-noted') return;
-  const item = items.get(entry.payload.itemId);
+  const item = 'itemId' in entry.payload ? items.get(entry.payload.itemId) : undefined;
   if (item === undefined) return;
   if (entry.kind === 'item-assigned') item.orderId = entry.payload.orderId;
   if (entry.kind === 'item-labelled') item.kind = entry.payload.kind;
   if (entry.kind === 'item-noted') item.note = entry.payload.note;
+  if (entry.kind === 'call-described') item.call = entry.payload.call;
+  if (entry.kind === 'item-transcribed') item.transcript = entry.payload.transcript;
 }

@@ -11,11 +11,13 @@ import {
   findTagManifestDamage,
   type MeasuredBag,
 } from './bag-findings.ts';
-import { findEvidenceDamage } from './evidence-findings.ts';
+import { findDerivativeDamage, findTranscriptDamage } from './derived-part.ts';
+import { type EvidenceFindings, findEvidenceDamage } from './evidence-findings.ts';
 import { fileFailure } from './failures.ts';
 import { findHeadMisfits, readHeldByLocker } from './held-by-locker.ts';
 import { readLedgerPart } from './ledger-part.ts';
 import { type BagMember, memberStream, openArchive } from './open-archive.ts';
+import { findRecordingDamage, type PackagedRecording } from './recording-part.ts';
 
 export type PackageVerificationOptions = Omit<LockerVerificationOptions, 'directory'> & {
   /** A locker to compare the package with; what it cannot say is reported as not checked. */
@@ -89,11 +91,45 @@ async function verifyBag(
   const count = evidence.index?.exhibits.length ?? 0;
   report.check('EVIDENCE_INDEX', '证据索引与账本记录一致', evidence.indexFindings);
   report.check('ORIGINALS', `${count} 件原始文件与固定时的 SHA-256 相符`, evidence.originalFindings);
+  await checkBesideOriginals(path, members, bag, evidence, report, options);
   report.check('DOSSIER', '卷宗 PDF 与索引所记一致', evidence.dossierFindings);
   compareWithHeldHead(report, ledger.treeHead, options.heldHead);
   if (ledger.treeHead !== undefined) await compareWithLocker(path, report, ledger.treeHead, options);
   sayWhatWasNotChecked(report, undefined);
   return finish(report, ledger.treeHead, count);
+}
+
+/** Journals, transcripts and derivatives: told only where the package has any. */
+async function checkBesideOriginals(
+  path: string,
+  members: ReadonlyMap<string, BagMember>,
+  bag: MeasuredBag,
+  { index, items }: EvidenceFindings,
+  report: ReportLines,
+  { signal, onProgress }: PackageVerificationOptions,
+): Promise<void> {
+  const exhibits = index?.exhibits ?? [];
+  const recordings = exhibits.flatMap((exhibit): readonly PackagedRecording[] => {
+    const sealed = items.get(exhibit.itemId)?.sealed;
+    return sealed?.provenance.source === 'recording' ? [{ exhibit, sealed }] : [];
+  });
+  if (recordings.length > 0) {
+    const advance = (done: number) => {
+      if (signal?.aborted) throw new Cancelled();
+      onProgress?.('recordings', done, recordings.length);
+    };
+    const { findings, comparedCount } = await findRecordingDamage(path, members, bag, recordings, advance);
+    report.check('RECORDINGS', `${comparedCount} 段录屏与各自的流水逐段相符`, findings);
+  }
+  const transcripts = findTranscriptDamage(bag, exhibits, items);
+  if (transcripts.count > 0) {
+    report.check('TRANSCRIPTS', `${transcripts.count} 份文字稿与账本里登记的一致`, transcripts.findings);
+  }
+  const derivatives = findDerivativeDamage(exhibits, items);
+  if (derivatives.count > 0) {
+    report.check('DERIVATIVES', `${derivatives.count} 件截取的证据与原件相符`, derivatives.findings);
+  }
+  for (const finding of derivatives.originalsElsewhere) report.notChecked(finding);
 }
 
 async function measureBag(

@@ -43,12 +43,10 @@ export function sampleRecording(
   file: Uint8Array = sampleFile('order-page.webm'),
   events: readonly JournalDraft[] = sampleEvents,
   end: JournalDraft = sampleEnd,
+  chunkDrafts: readonly JournalDraft[] = chunkLines(file, evenPieces(file.length, 13)),
 ): { readonly bytes: Uint8Array; readonly journal: Uint8Array; readonly provenance: Provenance } {
   const source = sampleSource(1920, 1080, [{ kind: 'microphone', label: '内置麦克风' }]);
-  const chunks = chunkLines(file, evenPieces(file.length, 13)).map((line) => ({
-    ...line,
-    atMs: wall(line.atMs),
-  }));
+  const chunks = chunkDrafts.map((line) => ({ ...line, atMs: wall(line.atMs) }));
   const drafts = [...chunks, ...events].sort((left, right) => left.atMs - right.atMs);
   const { lines, bytes: journal } = journalOf([startedLine(source), ...drafts, end]);
   const sha256 = createHash('sha256').update(journal).digest('hex');
