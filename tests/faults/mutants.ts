@@ -59,4 +59,24 @@ export const mutants = {
       },
     ],
   },
+  acknowledgedUnflushed: {
+    name: 'acknowledged-unflushed',
+    edits: [
+      {
+        file: 'electron/locker/recordings/writer.ts',
+        from: 'fdatasyncSync(stream);',
+        to: '',
+      },
+    ],
+  },
+  tailDropped: {
+    name: 'tail-dropped',
+    edits: [
+      {
+        file: 'electron/locker/recordings/mend.ts',
+        from: 'const found = compareFile(place.stream, expected.chunks);',
+        to: "process.getBuiltinModule('node:fs').truncateSync(place.stream, expected.sizeBytes);\n  const found = compareFile(place.stream, expected.chunks);",
+      },
+    ],
+  },
 } as const satisfies Record<string, Mutant>;
