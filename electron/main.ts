@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, globalShortcut, ipcMain, Menu, protocol, session } from 'electron';
 import { contract } from '../core/contract/index.ts';
+import type { Item } from '../core/evidence/index.ts';
 import { ok } from '../core/result.ts';
 import { createCapture } from './capture/index.ts';
 import { createDossierExporter } from './dossier/index.ts';
@@ -9,6 +10,7 @@ import { createIntake } from './intake/index.ts';
 import { createAnnouncer, implement } from './ipc/index.ts';
 import { createJobs } from './jobs/index.ts';
 import { openLocker } from './locker/index.ts';
+import { createMedia, createPreparer } from './media/index.ts';
 import {
   createCaptureDesk,
   createHandlers,
@@ -79,7 +81,14 @@ async function start(): Promise<void> {
 
   const fork = forkOfRuntime();
   const intake = createIntake({ fork });
-  const exporter = locker.ok ? createDossierExporter({ locker: locker.value, intake, fork }) : undefined;
+  const media = locker.ok
+    ? createMedia({ locker: locker.value, fork, folder: join(userData, 'media') })
+    : undefined;
+  const preparer = media === undefined ? undefined : createPreparer(media);
+  const prepareSoon = (item: Item) => preparer?.prepareSoon(item);
+  const exporter = locker.ok
+    ? createDossierExporter({ locker: locker.value, intake, fork, media })
+    : undefined;
   const gate = createCaptureGate();
   const region = createRegionChooser(windows, announce);
   const toastWindow = createToastWindow(windows, gate);
@@ -103,7 +112,7 @@ async function start(): Promise<void> {
     settings,
     toast,
     announce,
-    onSealed: () => undefined,
+    onSealed: prepareSoon,
     createRecorder: (told) =>
       createRecorder({
         ...told,
@@ -127,7 +136,7 @@ async function start(): Promise<void> {
   };
 
   const pictures = locker.ok
-    ? createPictures({ locker: locker.value, intake, folder: join(userData, 'thumbnails') })
+    ? createPictures({ locker: locker.value, intake, media, folder: join(userData, 'thumbnails') })
     : { thumbnail: async () => undefined, original: async () => undefined };
   windowSession.protocol.handle(
     APP_SCHEME,
@@ -148,6 +157,8 @@ async function start(): Promise<void> {
     jobs,
     intake,
     exporter,
+    media,
+    prepareSoon,
     verify: (options) => verifyLocker({ ...options, stateFolder: stateFolder() }),
     clock: systemClock,
     environment,
@@ -174,6 +185,8 @@ async function start(): Promise<void> {
     globalShortcut.unregisterAll();
     await recordings.recorder.close();
     await jobs.close();
+    await preparer?.close();
+    await media?.close();
     await exporter?.close();
     await intake.close();
     if (locker.ok) await locker.value.close();

@@ -57,6 +57,7 @@ async function importAll(
     if (sealed.ok) {
       imported.items.push(sealed.value);
       deps.announce('itemSealed', { item: sealed.value });
+      deps.prepareSoon?.(sealed.value);
     } else {
       imported.refused.push({ fileName, code: sealed.error.code, message: sealed.error.message });
     }

@@ -1,5 +1,5 @@
 import type { AppState, HotkeyAction, HotkeyState, Settings } from '../../core/contract/index.ts';
-import type { Environment, Rectangle } from '../../core/evidence/index.ts';
+import type { Environment, Item, Rectangle } from '../../core/evidence/index.ts';
 import type { Result } from '../../core/result.ts';
 import type { DossierExporter } from '../dossier/index.ts';
 import type { Intake } from '../intake/index.ts';
@@ -64,6 +64,8 @@ export interface OperationDeps {
   readonly exporter: DossierExporter | undefined;
   /** Undefined without a locker. */
   readonly media?: Media | undefined;
+  /** Makes sound and video ready for playing, without anybody waiting for it. */
+  readonly prepareSoon?: ((item: Item) => void) | undefined;
   readonly verify: (options: Omit<LockerVerificationOptions, 'stateFolder'>) => Promise<VerificationResult>;
   readonly clock: Clock;
   readonly environment: Environment;
