@@ -2,6 +2,8 @@ import type { Readable } from 'node:stream';
 import type { Item } from '../../core/evidence/index.ts';
 import type { Intake } from '../intake/index.ts';
 import type { Locker } from '../locker/index.ts';
+import type { Media, MediaViews, Playable } from '../media/index.ts';
+import { createFrameCache } from './frame-cache.ts';
 import { createThumbnailCache } from './thumbnail-cache.ts';
 
 const THUMBNAIL_EDGE_PX = 480;
@@ -12,22 +14,36 @@ const CHECKED_MAX_BYTES = 64 * 1024 * 1024;
 export interface Pictures {
   thumbnail(itemId: string): Promise<Uint8Array | undefined>;
   original(itemId: string): Promise<{ mediaType: string; body: Uint8Array | Readable } | undefined>;
+  readonly media: {
+    playback(itemId: string): Promise<Playable | undefined>;
+    filmstrip(itemId: string): Promise<Uint8Array | undefined>;
+    /** The frame shown at this time, as PNG. */
+    frame(itemId: string, mediaMs: number): Promise<Uint8Array | undefined>;
+  };
 }
 
 export interface PicturesDeps {
   readonly locker: Pick<Locker, 'getItem' | 'readObject' | 'streamObject'>;
   readonly intake: Pick<Intake, 'thumbnail'>;
+  /** Absent: no sound or video is shown. */
+  readonly media?: (MediaViews & Pick<Media, 'frameAt'>) | undefined;
   /** Where thumbnails are kept; made when needed. */
   readonly folder: string;
 }
 
 /** {@link Pictures} of a locker. */
 export function createPictures(deps: PicturesDeps): Pictures {
-  const cache = createThumbnailCache(deps.folder, (sha256) => makeThumbnail(deps, sha256));
+  const cache = createThumbnailCache(deps.folder);
+  const { media } = deps;
+  const frames = createFrameCache();
   return {
     thumbnail: async (itemId) => {
       const item = await itemOf(deps, itemId);
-      return item?.mediaType.startsWith('image/') ? await cache.get(item.sha256) : undefined;
+      if (item?.mediaType.startsWith('image/'))
+        return await cache.get(item.sha256, () => makeThumbnail(deps, item.sha256));
+      if (item?.mediaType.startsWith('video/') && media !== undefined)
+        return await cache.get(item.sha256, () => media.poster(item));
+      return undefined;
     },
     original: async (itemId) => {
       const item = await itemOf(deps, itemId);
@@ -36,6 +52,24 @@ export function createPictures(deps: PicturesDeps): Pictures {
       const isChecked = mediaType.startsWith('image/') && item.sizeBytes <= CHECKED_MAX_BYTES;
       const body = isChecked ? await checkedBytes(deps, sha256) : await deps.locker.streamObject(sha256);
       return body === undefined ? undefined : { mediaType, body };
+    },
+    media: {
+      playback: async (itemId) => {
+        const item = await itemOf(deps, itemId);
+        return item === undefined ? undefined : await media?.playable(item);
+      },
+      filmstrip: async (itemId) => {
+        const item = await itemOf(deps, itemId);
+        return item === undefined ? undefined : await media?.filmstrip(item);
+      },
+      frame: async (itemId, mediaMs) => {
+        const item = await itemOf(deps, itemId);
+        if (item === undefined || media === undefined) return undefined;
+        return await frames.get(`${item.sha256} ${mediaMs}`, async () => {
+          const made = await media.frameAt(item, mediaMs);
+          return made.ok ? made.value.png : undefined;
+        });
+      },
     },
   };
 }

@@ -4,16 +4,15 @@ import { randomId } from '../platform/index.ts';
 
 const MEMORY_BYTES = 64 * 1024 * 1024;
 
+type MakeThumbnail = () => Promise<Uint8Array | undefined>;
+
 /** Thumbnails by the hash of their original: in memory, then on disk, then made; each made at most once at a time. */
 export interface ThumbnailCache {
-  get(sha256: string): Promise<Uint8Array | undefined>;
+  get(sha256: string, make: MakeThumbnail): Promise<Uint8Array | undefined>;
 }
 
 /** {@link ThumbnailCache} in `<folder>/<sha256>.webp`; what could not be made is not tried again before a restart. */
-export function createThumbnailCache(
-  folder: string,
-  make: (sha256: string) => Promise<Uint8Array | undefined>,
-): ThumbnailCache {
+export function createThumbnailCache(folder: string): ThumbnailCache {
   const inMemory = new Map<string, Uint8Array>();
   const onTheWay = new Map<string, Promise<Uint8Array | undefined>>();
   const impossible = new Set<string>();
@@ -28,17 +27,17 @@ export function createThumbnailCache(
       heldBytes -= bytes.byteLength;
     }
   };
-  const find = async (sha256: string) => {
+  const find = async (sha256: string, make: MakeThumbnail) => {
     const webp = (await readKept(folder, sha256)) ?? (await makeAndKeep(folder, sha256, make));
     if (webp === undefined) impossible.add(sha256);
     else keep(sha256, webp);
     return webp;
   };
   return {
-    get: async (sha256) => {
+    get: async (sha256, make) => {
       const held = inMemory.get(sha256);
       if (held !== undefined || impossible.has(sha256)) return held;
-      const found = onTheWay.get(sha256) ?? find(sha256).finally(() => onTheWay.delete(sha256));
+      const found = onTheWay.get(sha256) ?? find(sha256, make).finally(() => onTheWay.delete(sha256));
       onTheWay.set(sha256, found);
       return await found;
     },
@@ -58,9 +57,9 @@ async function readKept(folder: string, sha256: string): Promise<Uint8Array | un
 async function makeAndKeep(
   folder: string,
   sha256: string,
-  make: (sha256: string) => Promise<Uint8Array | undefined>,
+  make: MakeThumbnail,
 ): Promise<Uint8Array | undefined> {
-  const webp = await make(sha256);
+  const webp = await make();
   if (webp === undefined) return undefined;
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });

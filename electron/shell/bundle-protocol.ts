@@ -2,6 +2,7 @@ import { readFile, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { type BundleRoute, readBundleAddress } from './bundle-routes.ts';
+import { type EvidenceMedia, respondWithMedia } from './media-response.ts';
 import { bundleHeaders, evidenceHeaders, isShownAsPicture } from './response-headers.ts';
 
 /** Name and host of our pages' origin. */
@@ -19,6 +20,15 @@ export interface PictureSource {
   thumbnail(itemId: string): Promise<Uint8Array | undefined>;
   original(itemId: string): Promise<EvidenceBytes | undefined>;
   frozen(id: string): Uint8Array | undefined;
+  /** Sound and video; absent where no evidence is played. */
+  readonly media?: EvidenceMedia | undefined;
+}
+
+/** What is looked at of a request. */
+export interface BundleRequest {
+  readonly url: string;
+  readonly method: string;
+  readonly headers?: { get(name: string): string | null };
 }
 
 /**
@@ -28,15 +38,20 @@ export interface PictureSource {
 export function createBundleHandler(
   rendererFolder: string,
   pictures: PictureSource,
-): (request: { readonly url: string; readonly method: string }) => Promise<Response> {
-  return async ({ url, method }) => {
-    if (method !== 'GET' && method !== 'HEAD') return empty(405);
-    const route = readBundleAddress(url);
-    return route === undefined ? empty(404) : await serve(route, rendererFolder, pictures);
+): (request: BundleRequest) => Promise<Response> {
+  return async (request) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return empty(405);
+    const route = readBundleAddress(request.url);
+    return route === undefined ? empty(404) : await serve(route, rendererFolder, pictures, request);
   };
 }
 
-async function serve(route: BundleRoute, rendererFolder: string, pictures: PictureSource): Promise<Response> {
+async function serve(
+  route: BundleRoute,
+  rendererFolder: string,
+  pictures: PictureSource,
+  request: BundleRequest,
+): Promise<Response> {
   switch (route.kind) {
     case 'file':
       return await serveFile(rendererFolder, route.path, route.mediaType);
@@ -45,9 +60,28 @@ async function serve(route: BundleRoute, rendererFolder: string, pictures: Pictu
       return png === undefined ? empty(404) : respond(png, evidenceHeaders('image/png', false));
     }
     case 'evidence':
-      return route.variant === 'thumbnail'
-        ? await serveThumbnail(route.itemId, pictures)
-        : await serveOriginal(route.itemId, pictures);
+      return await serveEvidence(route, pictures, request);
+    case 'frame':
+      return picture(await pictures.media?.frame(route.itemId, route.mediaMs), 'image/png');
+  }
+}
+
+async function serveEvidence(
+  { itemId, variant }: BundleRoute & { readonly kind: 'evidence' },
+  pictures: PictureSource,
+  { method, headers }: BundleRequest,
+): Promise<Response> {
+  switch (variant) {
+    case 'thumbnail':
+      return picture(await pictures.thumbnail(itemId), 'image/webp');
+    case 'filmstrip':
+      return picture(await pictures.media?.filmstrip(itemId), 'image/webp');
+    case 'original':
+      return await serveOriginal(itemId, pictures);
+    case 'playback': {
+      const playable = await pictures.media?.playback(itemId);
+      return await respondWithMedia(playable, method, headers?.get('range') ?? null);
+    }
   }
 }
 
@@ -64,9 +98,8 @@ async function serveFile(folder: string, name: string, mediaType: string): Promi
   }
 }
 
-async function serveThumbnail(itemId: string, pictures: PictureSource): Promise<Response> {
-  const webp = await pictures.thumbnail(itemId);
-  return webp === undefined ? empty(404) : respond(webp, evidenceHeaders('image/webp', true));
+function picture(bytes: Uint8Array | undefined, mediaType: 'image/webp' | 'image/png'): Response {
+  return bytes === undefined ? empty(404) : respond(bytes, evidenceHeaders(mediaType, true));
 }
 
 async function serveOriginal(itemId: string, pictures: PictureSource): Promise<Response> {

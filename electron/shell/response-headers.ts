@@ -7,6 +7,7 @@ const pagePolicy = [
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' blob: data:",
+  "media-src 'self'",
   "font-src 'self' data:",
   "media-src 'self' blob:",
   "connect-src 'self'",
@@ -57,4 +58,27 @@ export function evidenceHeaders(mediaType: string, isKept: boolean): Record<stri
     // PRIVACY: P32 originals stay out of every cache.
     'cache-control': isKept ? 'private, max-age=86400, immutable' : 'no-store',
   };
+}
+
+/** Media types that players are given; the type is what reading the container found, never what a name says. */
+const playableTypes = new Set([
+  'video/mp4',
+  'video/webm',
+  'audio/mp4',
+  'audio/webm',
+  'audio/mpeg',
+  'audio/ogg',
+  'audio/wav',
+  'audio/flac',
+  'audio/aac',
+]);
+
+/** Whether bytes of this type are ever given to a player. */
+export function isPlayable(mediaType: string): boolean {
+  return playableTypes.has(mediaType);
+}
+
+/** Headers of sound and video for a player, which may ask for any part. */
+export function mediaHeaders(mediaType: string): Record<string, string> {
+  return { ...evidenceHeaders('', false), 'content-type': mediaType, 'accept-ranges': 'bytes' };
 }

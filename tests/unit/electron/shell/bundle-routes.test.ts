@@ -111,6 +111,21 @@ const others = [
     `EVIDENCE/${itemId}/original`,
     `evidence//${itemId}/original`,
   ],
+  ...[
+    `evidence/${itemId}/playback?x`,
+    `evidence/${itemId}/playback/`,
+    `evidence/${itemId}/filmstrip.webp`,
+    `evidence/${itemId}/frame`,
+    `evidence/${itemId}/frame/`,
+    `evidence/${itemId}/frame/-1`,
+    `evidence/${itemId}/frame/01`,
+    `evidence/${itemId}/frame/1.5`,
+    `evidence/${itemId}/frame/1e3`,
+    `evidence/${itemId}/frame/1?x`,
+    `evidence/${itemId}/frame/../original`,
+    `evidence/${itemId}/frame/12345678901`,
+    `evidence/${itemId}/frame/١`,
+  ],
   ...['frozen/', `frozen/${frozenId}/`, `frozen/${'1'.repeat(27)}`, 'frozen/..', `frozen/${frozenId}?x`],
 ].map((path) => base + path);
 const foreign = [
@@ -209,7 +224,7 @@ describe('P22: addresses stay inside the bundle', () => {
     expect((await get(`${base}index.html`, method)).status).toBe(405);
   });
 
-  test('reads the three kinds of address', () => {
+  test('reads the four kinds of address', () => {
     expect(readBundleAddress(`${base}assets/a.js`)).toEqual({
       kind: 'file',
       path: 'assets/a.js',
@@ -219,6 +234,12 @@ describe('P22: addresses stay inside the bundle', () => {
       kind: 'evidence',
       itemId,
       variant: 'thumbnail',
+    });
+    expect(readBundleAddress(`${base}evidence/${itemId}/playback`)).toMatchObject({ variant: 'playback' });
+    expect(readBundleAddress(`${base}evidence/${itemId}/frame/1200`)).toEqual({
+      kind: 'frame',
+      itemId,
+      mediaMs: 1200,
     });
     expect(readBundleAddress(`${base}frozen/${frozenId}`)).toEqual({ kind: 'frozen', id: frozenId });
   });
