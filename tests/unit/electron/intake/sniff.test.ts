@@ -29,6 +29,24 @@ test.each([
     'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   ],
   ['#!AMR\n', 'audio/amr'],
+  ['#!AMR-WB\n', 'audio/amr-wb'],
+  ['RIFF....AVI LIST', 'video/x-msvideo'],
+  ['RF64....WAVEds64', 'audio/wav'],
+  ['FORM....AIFFCOMM', 'audio/aiff'],
+  ['....ftyp3gp4....', 'video/3gpp'],
+  ['....ftypM4V ....', 'video/mp4'],
+  ['\0\0\x10\0moov....', 'video/quicktime'],
+  ['\0\0\0\x08wide\0\0\0\0mdat', 'video/quicktime'],
+  ['OggS\0\x02........\x01vorbis', 'audio/ogg'],
+  ['OggS\0\x02........\x80theora', 'video/ogg'],
+  ['fLaC\0\0\0\x22', 'audio/flac'],
+  ['\x30\x26\xb2\x75\x8e\x66\xcf\x11....', 'audio/x-ms-wma'],
+  ['\x30\x26\xb2\x75\x8e\x66\xcf\x11....\xc0\xef\x19\xbc\x4d\x5b\xcf\x11', 'video/x-ms-wmv'],
+  ['FLV\x01\x05', 'video/x-flv'],
+  ['.RMF\0\0', 'application/vnd.rn-realmedia'],
+  ['\0\0\x01\xba....', 'video/mpeg'],
+  [`G${'\0'.repeat(187)}`.repeat(4), 'video/mp2t'],
+  [`${'\xff\xf1\x50\x80\x01\x00\xfc\0'}${'\xff\xf1\x50\x80\x01\x00\xfc\0'}`, 'audio/aac'],
   ['ID3\x04\0', 'audio/mpeg'],
   [`BM\x46\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0${'\0'.repeat(30)}`, 'image/bmp'],
 ])('P21: recognises %j', (content, mediaType) => {
@@ -47,6 +65,19 @@ test.each([
 test('Chinese text in GBK and UTF-16 is text', () => {
   expect(of(Buffer.from('b6a9b5a5bac5a3ac31323334', 'hex'))).toEqual({ mediaType: 'text/plain' });
   expect(of(Buffer.from('\uFEFF订单,金额\n1,2\n3,4', 'utf16le'))).toEqual({ mediaType: 'text/csv' });
+});
+
+test('P21: sound and video begin by chance in nothing else', () => {
+  const likely = [
+    'Good morning',
+    'G'.repeat(188),
+    'moov',
+    '\0\0\0\x01moov',
+    '\xff\xf1\x50\x80\x01\x00\xfc\0',
+    'FLV',
+    'OGGS',
+  ];
+  for (const content of likely) expect(binary(content).mediaType).not.toMatch(/^(video|audio)/);
 });
 
 test('bytes that mean nothing are octets', () => {
