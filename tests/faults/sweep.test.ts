@@ -35,6 +35,7 @@ const areAllFaultsWanted = process.env.LIUHEN_ALL_FAULTS === '1';
 it.skipIf(problem).each([
   { work: 'open', faults: ['KILL', 'EIO'] },
   // Creating makes many calls and happens once: its failures, other than by death, are for the longer run.
+  { work: 'upgrade', faults: areAllFaultsWanted ? ['KILL', 'EIO', 'ENOSPC'] : ['KILL'] },
   { work: 'create', faults: areAllFaultsWanted ? ['KILL', 'EIO'] : ['KILL'] },
 ] satisfies { work: SweptWork; faults: Fault[] }[])(
   'keeps the locker whole, and says what is wrong, when any call to $work it fails or is the last (P01, P08)',

@@ -1,3 +1,5 @@
+import { cpSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { type CaseFolders, type IngestPlace, violationsAfter } from './ingest.ts';
 import { abandonRecording, recordingViolationsAfter } from './record.ts';
 import { runTraced, type SystemCall, type TracedRun } from './system-calls.ts';
@@ -12,8 +14,8 @@ export interface SweepResult {
 
 export type Fault = 'KILL' | 'EIO' | 'ENOSPC';
 
-/** What is swept: an ingest into a re-opened locker, opening one, creating one, a recording, or recovering one. */
-export type SweptWork = 'ingest' | 'open' | 'create' | 'record' | 'recover';
+/** What is swept: an ingest into a re-opened locker, opening one, creating one, upgrading one, a recording, or recovering one. */
+export type SweptWork = 'ingest' | 'open' | 'create' | 'upgrade' | 'record' | 'recover';
 
 interface Sweep {
   readonly place: IngestPlace;
@@ -57,13 +59,16 @@ export async function sweep(
   return { cases: cases.length, violations, calls };
 }
 
+const oldestLocker = fileURLToPath(new URL('../fixtures/lockers/version-1', import.meta.url));
+
 /** Folders for one case, and what was acknowledged in them beforehand. */
 interface SweptFolders extends CaseFolders {
   readonly before: readonly string[];
 }
 
 function freshCase({ place, work }: Sweep): SweptFolders {
-  const folders = place.fresh(work === 'create');
+  const folders = place.fresh(work === 'create' || work === 'upgrade');
+  if (work === 'upgrade') cpSync(oldestLocker, folders.directory, { recursive: true });
   return { ...folders, before: work === 'recover' ? abandonRecording(folders) : [] };
 }
 
@@ -76,6 +81,7 @@ const inputs: Readonly<Record<SweptWork, (place: IngestPlace) => readonly string
   ingest: ({ source }) => ['once', source],
   open: () => ['open'],
   create: () => ['open'],
+  upgrade: () => ['open'],
   record: () => ['record'],
   recover: () => ['recover'],
 };
