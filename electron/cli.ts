@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { ok } from '../core/result.ts';
@@ -14,6 +14,7 @@ import {
 import { createDossierExporter } from './dossier/index.ts';
 import { createIntake } from './intake/index.ts';
 import { openLocker } from './locker/index.ts';
+import { createMedia } from './media/index.ts';
 import {
   currentEnvironment,
   defaultLockerFolder,
@@ -101,6 +102,7 @@ function contextOf(commandLine: CommandLine): CommandContext {
     },
     onTypedLine,
     tell: (line) => process.stderr.write(`${line}\n`),
+    media: async (locker) => createMedia({ locker, fork: forkNode, folder: join(stateFolder(), 'media') }),
     exporter: async (locker) =>
       createDossierExporter({ locker, intake: createIntake({ fork: forkNode }), fork: forkNode }),
     verification: {

@@ -7,10 +7,12 @@ export interface CommandLine {
   readonly isJson: boolean;
   readonly command: CommandName;
   readonly operands: readonly string[];
-  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  /** A list for an option that may be given several times. */
+  readonly options: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
 }
 
 const text = { type: 'string' } as const;
+const texts = { type: 'string', multiple: true } as const;
 const flag = { type: 'boolean' } as const;
 
 const commands = {
@@ -66,6 +68,7 @@ const commands = {
     },
   },
   'record marks': { operands: [1, 1], options: {} },
+  frames: { operands: [1, 1], options: { at: texts, out: text } },
   timestamp: { operands: [0, 40], options: {}, isNotYet: true },
   check: { operands: [0, 40], options: {}, isNotYet: true },
   backup: { operands: [0, 40], options: {}, isNotYet: true },
@@ -77,7 +80,9 @@ const commands = {
 interface CommandShape {
   /** Fewest and most operands. */
   readonly operands: readonly [number, number];
-  readonly options: Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
+  readonly options: Readonly<
+    Record<string, { readonly type: 'string' | 'boolean'; readonly multiple?: true }>
+  >;
   readonly isNotYet?: boolean;
 }
 

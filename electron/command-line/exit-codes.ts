@@ -10,6 +10,8 @@ const misuse: ReadonlySet<string> = new Set([
   'ORDER_UNKNOWN',
   'ORDER_AMBIGUOUS',
   'ITEM_UNKNOWN',
+  'MEDIA_NOT_MEDIA',
+  'MEDIA_TIME_OUTSIDE',
   'FILE_NOT_FOUND',
   'FILE_EMPTY',
   'FILE_IS_FOLDER',

@@ -6,6 +6,7 @@ import { capture } from './commands/capture.ts';
 import type { CommandContext } from './commands/command-context.ts';
 import { doctor } from './commands/doctor.ts';
 import { exportOrder } from './commands/export.ts';
+import { frames } from './commands/frames.ts';
 import { importFiles } from './commands/import.ts';
 import { assignItems, labelItems, listItems, noteItem, showItem } from './commands/items.ts';
 import { addOrder, archiveOrder, listOrders, setOrder, showOrder } from './commands/orders.ts';
@@ -58,6 +59,8 @@ export async function run(commandLine: CommandLine, context: CommandContext): Pr
       return record(context);
     case 'record marks':
       return recordMarks(context);
+    case 'frames':
+      return frames(context);
     case 'help':
       return done({ usage }, usage);
     case 'version':

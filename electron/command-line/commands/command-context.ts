@@ -6,6 +6,7 @@ import type { Capture } from '../../capture/index.ts';
 import type { DossierExporter } from '../../dossier/index.ts';
 import type { Intake } from '../../intake/index.ts';
 import type { Locker, LockerOpenError } from '../../locker/index.ts';
+import type { Media } from '../../media/index.ts';
 import type { Clock } from '../../platform/index.ts';
 import type { Recorder, RecordingEnd } from '../../recording/index.ts';
 import type { LockerVerificationOptions, VerificationResult } from '../../verification/index.ts';
@@ -29,6 +30,7 @@ export interface CommandContext {
   capture(locker: Locker): Promise<Capture>;
   /** `onEnded` is called once for each recording that was begun. */
   recorder(locker: Locker, onEnded: (end: RecordingEnd) => void): Promise<Recorder>;
+  media(locker: Locker): Promise<Media>;
   exporter(locker: Locker): Promise<DossierExporter>;
   readonly verification: {
     locker(options: Omit<LockerVerificationOptions, 'stateFolder'>): Promise<VerificationResult>;
