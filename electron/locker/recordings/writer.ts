@@ -77,8 +77,9 @@ function createWriter(files: Files): RecordingWriter {
   const close = () => {
     if (state === 'closed') return;
     state = 'closed';
-    journal.close();
-    closeSync(files.stream);
+    // What had to be durable was flushed, and said so, before: a failure to close changes nothing.
+    guardedWrite(directory, () => ok(journal.close()));
+    guardedWrite(directory, () => ok(closeSync(files.stream)));
   };
   return {
     append(bytes, at) {
