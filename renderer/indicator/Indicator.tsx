@@ -115,7 +115,7 @@ function Figures({ state }: { state: RecordingState }) {
         ) : (
           <span>{formatBytes(state.sizeBytes)}</span>
         )}
-        {freeBytes !== null && (
+        {freeBytes !== null && !isSilent && (
           <span className={isLittle ? 'indicator-amber' : undefined}>
             {texts.recording.freeLeft(formatBytes(freeBytes))}
           </span>

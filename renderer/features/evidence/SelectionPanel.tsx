@@ -43,16 +43,18 @@ export function SelectionPanel({ evidence }: { evidence: Evidence }) {
 function OpenPicture({ item, onOpen }: { item: Item; onOpen: () => void }) {
   const texts = useTexts();
   return (
-    <button
-      type="button"
-      className="item-picture"
-      aria-label={texts.evidence.open}
-      data-testid="item-open"
-      onClick={onOpen}
-    >
-      <Thumbnail key={item.id} item={item} />
+    <div className="item-picture-frame">
+      <button
+        type="button"
+        className="item-picture"
+        aria-label={texts.evidence.open}
+        data-testid="item-open"
+        onClick={onOpen}
+      >
+        <Thumbnail key={item.id} item={item} />
+      </button>
       <ItemBadges item={item} />
-    </button>
+    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 import { FlagOutlined } from '@ant-design/icons';
-import { Button, Input, Popover } from 'antd';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { Button, Input, type InputRef, Popover } from 'antd';
+import { type KeyboardEvent, type Ref, useRef, useState } from 'react';
 import { useTexts } from '../../locales/index.ts';
 
 /** 标记: a few words, or none; Enter keeps it. */
@@ -8,6 +8,7 @@ export function MarkButton({ onMark }: { onMark: (label: string) => void }) {
   const texts = useTexts();
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
+  const field = useRef<InputRef>(null);
   const close = () => {
     setOpen(false);
     button.current?.focus();
@@ -20,8 +21,13 @@ export function MarkButton({ onMark }: { onMark: (label: string) => void }) {
       arrow={false}
       destroyOnHidden
       onOpenChange={setOpen}
+      // Earlier it is in the page but hidden, and takes no focus.
+      afterOpenChange={(isShown) => {
+        if (isShown) field.current?.focus();
+      }}
       content={
         <MarkField
+          ref={field}
           onClose={close}
           onMark={(label) => {
             close();
@@ -45,19 +51,28 @@ export function MarkButton({ onMark }: { onMark: (label: string) => void }) {
 
 const MAX_LABEL_CHARACTERS = 200;
 
-function MarkField({ onMark, onClose }: { onMark: (label: string) => void; onClose: () => void }) {
+interface MarkFieldProps {
+  readonly ref: Ref<InputRef>;
+  onMark(label: string): void;
+  onClose(): void;
+}
+
+function MarkField({ ref, onMark, onClose }: MarkFieldProps) {
   const texts = useTexts();
   const [label, setLabel] = useState('');
   const onKeyDown = (event: KeyboardEvent) => {
     // Enter that ends the writing of a Chinese word is not yet the end of the label.
     if (event.nativeEvent.isComposing) return;
+    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    // The focus moves to the button, which the same press would open again.
+    event.preventDefault();
     if (event.key === 'Enter') onMark(label.trim());
-    if (event.key === 'Escape') onClose();
+    else onClose();
   };
   return (
     <div className="stack mark-field">
       <Input
-        autoFocus
+        ref={ref}
         value={label}
         maxLength={MAX_LABEL_CHARACTERS}
         aria-label={texts.recording.markLabel}

@@ -13,6 +13,7 @@ export function RecordButton() {
   const texts = useTexts();
   const { state } = useAppState();
   const [isOpen, setOpen] = useState(false);
+  const [isShown, setShown] = useState(false);
   const [target, setTarget] = useState<Target>({ mode: 'screen', displayId: null, windowId: null });
   const button = useRef<HTMLButtonElement>(null);
   const close = () => {
@@ -30,7 +31,8 @@ export function RecordButton() {
       arrow={false}
       destroyOnHidden
       onOpenChange={setOpen}
-      content={<RecordPanel target={target} onTarget={setTarget} onClose={close} />}
+      afterOpenChange={setShown}
+      content={<RecordPanel isShown={isShown} target={target} onTarget={setTarget} onClose={close} />}
     >
       <Tooltip title={isOpen ? '' : <Keys accelerator={activeKeys(state.hotkeys, 'record')} />}>
         <Button

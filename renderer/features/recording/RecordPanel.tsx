@@ -13,13 +13,15 @@ import { TargetChoices } from './TargetChoices.tsx';
 import { useSoundCheck } from './use-sound-check.ts';
 
 interface RecordPanelProps {
+  /** In the page but not yet to be seen, nothing takes the focus. */
+  readonly isShown: boolean;
   readonly target: Target;
   onTarget(target: Target): void;
   onClose(): void;
 }
 
 /** What to record, with which sound and where to; meters run while it is open. */
-export function RecordPanel({ target, onTarget, onClose }: RecordPanelProps) {
+export function RecordPanel({ isShown, target, onTarget, onClose }: RecordPanelProps) {
   const texts = useTexts();
   const locale = useLocale();
   const { value: sources, failure } = useQuery(
@@ -56,6 +58,7 @@ export function RecordPanel({ target, onTarget, onClose }: RecordPanelProps) {
       )}
       {sources !== undefined && (
         <Choices
+          isShown={isShown}
           sources={sources}
           target={existingTarget(target, sources)}
           onTarget={onTarget}
@@ -70,7 +73,7 @@ interface ChoicesProps extends RecordPanelProps {
   readonly sources: RecordingSources;
 }
 
-function Choices({ sources, target, onTarget, onClose }: ChoicesProps) {
+function Choices({ isShown, sources, target, onTarget, onClose }: ChoicesProps) {
   const sound = useSoundCheck(sources);
   return (
     <>
@@ -80,7 +83,7 @@ function Choices({ sources, target, onTarget, onClose }: ChoicesProps) {
         <SoundChoices sources={sources} sound={sound} />
       </div>
       {!sources.areOwnWindowsLeftOut && <OwnWindowsNotice />}
-      <StartBar target={target} sound={sound} onClose={onClose} />
+      <StartBar isShown={isShown} target={target} sound={sound} onClose={onClose} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { client, settle } from '../../client.ts';
 import { useAppState, useRecording } from '../../hooks/index.ts';
 import { useTexts } from '../../locales/index.ts';
@@ -9,17 +9,23 @@ import { LITTLE_SPACE_BYTES, type Target } from './sources.ts';
 import type { SoundCheck } from './use-sound-check.ts';
 
 interface StartBarProps {
+  readonly isShown: boolean;
   readonly target: Target;
   readonly sound: SoundCheck;
   onClose(): void;
 }
 
 /** Where it goes, how much room there is, and the one button that starts. */
-export function StartBar({ target, sound, onClose }: StartBarProps) {
+export function StartBar({ isShown, target, sound, onClose }: StartBarProps) {
   const texts = useTexts();
   const { activeOrderId } = useAppState().state.settings;
   const { freeBytes } = useRecording();
   const { isStarting, start } = useStart(target, sound, onClose);
+  const button = useRef<HTMLButtonElement>(null);
+  // Enter once more starts it as it was the last time.
+  useEffect(() => {
+    if (isShown) button.current?.focus();
+  }, [isShown]);
   const needsWindow = target.mode === 'window' && target.windowId === null;
   const isLittle = freeBytes !== null && freeBytes < LITTLE_SPACE_BYTES;
   return (
@@ -41,7 +47,7 @@ export function StartBar({ target, sound, onClose }: StartBarProps) {
       <Button
         type="primary"
         block
-        autoFocus
+        ref={button}
         disabled={needsWindow}
         loading={isStarting}
         data-testid="record-start"
