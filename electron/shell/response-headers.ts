@@ -9,7 +9,6 @@ const pagePolicy = [
   "img-src 'self' blob: data:",
   "media-src 'self'",
   "font-src 'self' data:",
-  "media-src 'self' blob:",
   "connect-src 'self'",
   "object-src 'none'",
   "base-uri 'none'",
