@@ -134,7 +134,8 @@ export interface Locker {
   ): Promise<Result<OpenRecording, RecordingError>>;
   /**
    * Seals every recording whose program no longer lives, with all bytes that are on the disk. Recordings that another
-   * living program is making are left alone. Run it soon after opening; running it twice changes nothing.
+   * living program is making are left alone. Run it soon after opening; running it twice changes nothing. Rejects only
+   * when the folder of recordings cannot be listed.
    */
   recoverRecordings(): Promise<readonly RecoveredRecording[]>;
 

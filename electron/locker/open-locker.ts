@@ -88,7 +88,7 @@ function clientOf(thread: Thread, directory: string, opened: Opened): Locker {
       return () => thread.listeners.delete(listener);
     },
     close() {
-      closing ??= recordings.close().then(() => call('close', []).finally(thread.end));
+      closing ??= recordings.close().finally(() => call('close', []).finally(thread.end));
       return closing;
     },
   };

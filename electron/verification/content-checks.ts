@@ -58,7 +58,11 @@ export function tellUnfinished(
     ),
   );
   const left = listUnfinishedRecordings(directory);
-  if (!left.ok) return;
+  if (!left.ok) {
+    const detail = `录屏文件夹读不出来（${String(left.error.details?.cause ?? '')}），未检查有没有中断的录屏。`;
+    report.notChecked({ code: 'RECORDING_UNFINISHED', detail });
+    return;
+  }
   for (const { recordingId, isLiving } of left.value) {
     if (isLiving || sealed.has(recordingId)) continue;
     const detail =

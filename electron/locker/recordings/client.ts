@@ -35,7 +35,10 @@ export function recordingsClient(locker: RecordingsOf) {
   const { directory, writeProblem } = locker;
   let started: CallingThread<Recordings> | undefined;
   const thread = () => {
-    started ??= startThread(directory);
+    // A thread that died let go of its recordings: the next one can recover them.
+    started ??= startThread(directory, () => {
+      started = undefined;
+    });
     return started;
   };
   const oneRecovery = inOrder();
@@ -51,15 +54,17 @@ export function recordingsClient(locker: RecordingsOf) {
     },
     recover: () => oneRecovery(() => recoverAll(locker, thread)),
     async close(): Promise<void> {
-      await started?.call('close', []).finally(() => started?.end());
+      const last = started;
+      await last?.call('close', []).finally(() => last.end());
     },
   };
 }
 
-function startThread(directory: string): CallingThread<Recordings> {
+function startThread(directory: string, onDeath: () => void): CallingThread<Recordings> {
   const path = siblingModule(import.meta.url, './worker.ts', './recording-worker.js');
   const workerData: RecordingThreadOptions = { directory };
-  return callingThread<Recordings>(new Worker(path, { workerData, name: 'recordings' }), 'recordings');
+  const worker = new Worker(path, { workerData, name: 'recordings' });
+  return callingThread<Recordings>(worker, 'recordings', onDeath);
 }
 
 function openRecording(
@@ -90,9 +95,7 @@ async function recoverAll(
   thread: () => CallingThread<Recordings>,
 ): Promise<readonly RecoveredRecording[]> {
   const { directory, writeProblem } = locker;
-  const listed = guarded(directory, () => ok(listRecordings(directory)));
-  if (!listed.ok) return [];
-  const { recordingIds, idleLocks } = listed.value;
+  const { recordingIds, idleLocks } = listRecordings(directory);
   const recovered: RecoveredRecording[] = [];
   for (const recordingId of recordingIds) {
     const sealed =

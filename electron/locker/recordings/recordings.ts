@@ -126,6 +126,8 @@ export function createRecordings(directory: string, now: () => Moment): Recordin
 
 function beginLocked(directory: string, beginning: Parameters<typeof createRecordingFiles>[2]): Held {
   makeFolderDurably(recordingsFolderOf(directory));
+  // Its name, too, when a program that was killed made it.
+  syncFolder(directory);
   const place = placeOf(directory, beginning.started.recordingId);
   const lock = takeLock(place.lock);
   invariant(lock !== undefined, 'the id of a new recording is new');
