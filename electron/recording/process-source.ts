@@ -41,6 +41,7 @@ class ProcessSource implements RecordingSource {
     events: SourceEvents,
   ): Promise<Result<RunningSource, SourceError>> {
     return this.#inTurn(async () => {
+      if (this.#events !== undefined) return fail('RECORDING_FAILED', '已经在录屏了。请先停止。');
       const found = await this.#turnTo(request.displayId);
       if (!found.ok) return found;
       this.#events = events;

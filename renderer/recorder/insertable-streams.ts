@@ -1,44 +1,37 @@
 // Chromium's own classes between a track and its frames, which the standard library does not declare.
 
-interface TrackProcessor {
-  readonly readable: ReadableStream<VideoFrame>;
+/** Sound and picture as they pass through. */
+type Frame = VideoFrame | AudioData;
+
+interface TrackProcessor<Kind extends Frame> {
+  readonly readable: ReadableStream<Kind>;
 }
 
-interface TrackGenerator extends MediaStreamTrack {
-  readonly writable: WritableStream<VideoFrame>;
+interface TrackGenerator<Kind extends Frame> extends MediaStreamTrack {
+  readonly writable: WritableStream<Kind>;
 }
 
-interface InsertableStreams {
+interface InsertableStreams<Kind extends Frame> {
   readonly MediaStreamTrackProcessor: new (options: {
     readonly track: MediaStreamTrack;
     readonly maxBufferSize: number;
-  }) => TrackProcessor;
-  readonly MediaStreamTrackGenerator: new (options: { readonly kind: 'video' }) => TrackGenerator;
+  }) => TrackProcessor<Kind>;
+  readonly MediaStreamTrackGenerator: new (options: {
+    readonly kind: 'video' | 'audio';
+  }) => TrackGenerator<Kind>;
 }
 
-/** A track whose frames are those of `track` after `change`; a frame it answers with undefined is left out. */
-export function changeFrames(
+/** Everything a track gives, at most `maxBufferSize` frames late: older ones are lost. */
+export function readTrack<Kind extends Frame>(
   track: MediaStreamTrack,
-  change: (frame: VideoFrame) => VideoFrame | undefined,
-): MediaStreamTrack {
-  const { MediaStreamTrackProcessor, MediaStreamTrackGenerator } = globalThis as unknown as InsertableStreams;
-  const { readable } = new MediaStreamTrackProcessor({ track, maxBufferSize: 2 });
-  const changed = new MediaStreamTrackGenerator({ kind: 'video' });
-  const changing = new TransformStream<VideoFrame, VideoFrame>({
-    transform: (frame, controller) => {
-      // Frames are few: one that is not closed stops the capture.
-      try {
-        const made = change(frame);
-        if (made !== undefined) controller.enqueue(made);
-      } finally {
-        frame.close();
-      }
-    },
-  });
-  // Both ends report by their tracks: the source's `ended`, and a recorder without frames by its silence.
-  readable
-    .pipeThrough(changing)
-    .pipeTo(changed.writable)
-    .catch(() => changed.stop());
-  return changed;
+  maxBufferSize: number,
+): ReadableStream<Kind> {
+  const { MediaStreamTrackProcessor } = globalThis as unknown as InsertableStreams<Kind>;
+  return new MediaStreamTrackProcessor({ track, maxBufferSize }).readable;
+}
+
+/** A track that gives what is written into it. */
+export function writableTrack<Kind extends Frame>(kind: 'video' | 'audio'): TrackGenerator<Kind> {
+  const { MediaStreamTrackGenerator } = globalThis as unknown as InsertableStreams<Kind>;
+  return new MediaStreamTrackGenerator({ kind });
 }

@@ -1,6 +1,6 @@
 import { type Crop, createCropping } from './crop.ts';
 import type { FrameCounts } from './frame-count.ts';
-import { changeFrames } from './insertable-streams.ts';
+import { readTrack, writableTrack } from './insertable-streams.ts';
 import { untouched } from './sound.ts';
 
 /** What main lets this page share. */
@@ -49,6 +49,34 @@ export function pictureOf(shared: MediaStreamTrack, crop: Crop | null): Picture 
     return new VideoFrame(frame, { visibleRect: area, timestamp: frame.timestamp });
   });
   return { track, size: () => size };
+}
+
+/** Frames that may wait for a busy page; each holds a picture of the screen. */
+const MAX_WAITING_FRAMES = 2;
+
+/** A track whose frames are those of `track` after `change`; a frame it answers with undefined is left out. */
+function changeFrames(
+  track: MediaStreamTrack,
+  change: (frame: VideoFrame) => VideoFrame | undefined,
+): MediaStreamTrack {
+  const changed = writableTrack<VideoFrame>('video');
+  const changing = new TransformStream<VideoFrame, VideoFrame>({
+    transform: (frame, controller) => {
+      // Frames are few: one that is not closed stops the capture.
+      try {
+        const made = change(frame);
+        if (made !== undefined) controller.enqueue(made);
+      } finally {
+        frame.close();
+      }
+    },
+  });
+  // The source's end is told by its own track; a change that threw must not look like a picture that stands still.
+  readTrack<VideoFrame>(track, MAX_WAITING_FRAMES)
+    .pipeThrough(changing)
+    .pipeTo(changed.writable)
+    .catch(() => changed.stop());
+  return changed;
 }
 
 function settledSize(track: MediaStreamTrack): ReturnType<Picture['size']> {

@@ -1,6 +1,8 @@
 import type { SoundLevels } from '../../core/contract/index.ts';
 import type { SoundKind } from '../../core/recording/index.ts';
 
+import { type SteadySound, steadySound } from './steady-sound.ts';
+
 /** A device that is heard. */
 export interface SoundInput {
   readonly kind: SoundKind;
@@ -41,32 +43,48 @@ export async function mixSound(
   inputs: readonly SoundInput[],
   onLost: (input: SoundInput) => void,
 ): Promise<Sound> {
-  if (inputs.length === 0) return noSound;
+  const [first, ...others] = inputs;
+  if (first === undefined) return noSound;
   const context = silentContext();
   await context.resume();
-  const output = context.createMediaStreamDestination();
   const meters = new Map<SoundKind, AnalyserNode>();
   for (const input of inputs) {
-    const source = context.createMediaStreamSource(new MediaStream([input.track]));
-    const meter = new AnalyserNode(context, { fftSize: ANALYSED_SAMPLES });
-    source.connect(meter);
-    source.connect(output);
-    meters.set(input.kind, meter);
+    meters.set(input.kind, meterOf(context, input));
     input.track.addEventListener('ended', () => {
       meters.delete(input.kind);
-      source.disconnect();
       onLost(input);
     });
   }
+  // A context that was held up once stays behind by up to a quarter of a second: only what must be mixed goes through it.
+  const steady = others.length === 0 ? steadySound(first.track) : mixed(context, inputs);
   const level = (kind: SoundKind) => peakOf(meters.get(kind));
   return {
-    track: output.stream.getAudioTracks()[0],
+    track: steady.track,
     levels: () => ({ microphone: level('microphone'), system: level('system') }),
     close: () => {
+      steady.close();
       for (const { track } of inputs) track.stop();
       void context.close();
     },
   };
+}
+
+function meterOf(context: AudioContext, { track }: SoundInput): AnalyserNode {
+  const meter = new AnalyserNode(context, { fftSize: ANALYSED_SAMPLES });
+  context.createMediaStreamSource(new MediaStream([track])).connect(meter);
+  return meter;
+}
+
+function mixed(context: AudioContext, inputs: readonly SoundInput[]): SteadySound {
+  const output = context.createMediaStreamDestination();
+  // Without any input the output gives nothing at all, not silence, and the encoder waits for it for ever.
+  const silence = new ConstantSourceNode(context, { offset: 0 });
+  silence.connect(output);
+  silence.start();
+  for (const { track } of inputs) context.createMediaStreamSource(new MediaStream([track])).connect(output);
+  const [track] = output.stream.getAudioTracks();
+  if (track === undefined) throw new DOMException('the mixed sound has no track', 'NotFoundError');
+  return { track, close: () => track.stop() };
 }
 
 const noSound: Sound = {
