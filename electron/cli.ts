@@ -103,8 +103,16 @@ function contextOf(commandLine: CommandLine): CommandContext {
     onTypedLine,
     tell: (line) => process.stderr.write(`${line}\n`),
     media: async (locker) => createMedia({ locker, fork: forkNode, folder: join(stateFolder(), 'media') }),
-    exporter: async (locker) =>
-      createDossierExporter({ locker, intake: createIntake({ fork: forkNode }), fork: forkNode }),
+    exporter: async (locker) => {
+      const media = createMedia({ locker, fork: forkNode, folder: join(stateFolder(), 'media') });
+      const intake = createIntake({ fork: forkNode });
+      const exporter = createDossierExporter({ locker, intake, fork: forkNode, media });
+      const close = async () => {
+        await exporter.close();
+        await media.close();
+      };
+      return { ...exporter, close };
+    },
     verification: {
       locker: (options) => verifyLocker({ ...options, stateFolder: stateFolder() }),
       package: (path, options) => verifyPackage(path, { ...options, stateFolder: stateFolder() }),

@@ -11,9 +11,9 @@ import {
   type ExportResult,
 } from '../../../electron/dossier/index.ts';
 import { createIntake } from '../../../electron/intake/index.ts';
+import { createMedia } from '../../../electron/media/index.ts';
 import { forkNode } from '../../../electron/platform/index.ts';
-import { ffmpegFrames } from './ffmpeg-frames.ts';
-import { objectsOf, type SampleExhibit, sampleLocker, sampleOrderId } from './sample-order.ts';
+import { type SampleExhibit, sampleLocker, sampleOrderId } from './sample-order.ts';
 
 /** A new folder that nothing else uses. */
 export function newFolder(): string {
@@ -28,10 +28,11 @@ type SampleOptions = Partial<ExportRequest> & {
 
 /** Exports a hand-made order and gives the raw outcome. */
 export async function tryExport(exhibits: readonly SampleExhibit[], options: SampleOptions = {}) {
-  const { facts, ...request } = options;
+  const { facts, media: chosen, ...request } = options;
   const intake = createIntake({ fork: forkNode, idleMs: 1000 });
-  const media = 'media' in options ? options.media : ffmpegFrames(objectsOf(exhibits).values());
   const locker = sampleLocker(exhibits, facts);
+  const decoder = createMedia({ locker, fork: forkNode, folder: newFolder(), idleMs: 1000 });
+  const media = 'media' in options ? chosen : decoder;
   const exporter = createDossierExporter({ locker, intake, fork: forkNode, media });
   try {
     return await exporter.export({
@@ -42,6 +43,7 @@ export async function tryExport(exhibits: readonly SampleExhibit[], options: Sam
     });
   } finally {
     await exporter.close();
+    await decoder.close();
   }
 }
 

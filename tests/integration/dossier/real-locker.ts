@@ -6,6 +6,7 @@ import type { Order, OrderFacts } from '../../../core/orders/index.ts';
 import { createDossierExporter } from '../../../electron/dossier/index.ts';
 import { createIntake } from '../../../electron/intake/index.ts';
 import { type Locker, openLocker } from '../../../electron/locker/index.ts';
+import { createMedia } from '../../../electron/media/index.ts';
 import { currentEnvironment, forkNode, systemClock } from '../../../electron/platform/index.ts';
 import { type SampleExhibit, sampleFacts } from './sample-order.ts';
 
@@ -17,9 +18,11 @@ export async function openTestLocker(root = mkdtempSync(join(tmpdir(), 'liuhen-l
   invariant(opened.ok, `the locker opens: ${JSON.stringify(opened)}`);
   const locker = opened.value;
   const intake = createIntake({ fork: forkNode, idleMs: 1000 });
-  const exporter = createDossierExporter({ locker, intake, fork: forkNode });
+  const media = createMedia({ locker, fork: forkNode, folder: join(root, 'media'), idleMs: 1000 });
+  const exporter = createDossierExporter({ locker, intake, fork: forkNode, media });
   const close = async () => {
     await exporter.close();
+    await media.close();
     await locker.close();
   };
   return { root, directory, stateFolder, locker, exporter, close };

@@ -16,7 +16,9 @@ import {
 import { type SampleExhibit, sampleItemId, samplePicture } from './sample-order.ts';
 
 /** A file of the sample order. */
-export function sampleFile(name: 'order-page.webm' | 'phone.webm' | 'call.mp3'): Buffer {
+export function sampleFile(
+  name: 'order-page.webm' | 'order-page-part.webm' | 'phone.webm' | 'call.mp3',
+): Buffer {
   return readFileSync(fileURLToPath(new URL(`../../fixtures/dossier/media/${name}`, import.meta.url)));
 }
 
@@ -26,7 +28,7 @@ const wall = (mediaMs: number) => (mediaMs > PAUSED_AT_MS ? mediaMs + PAUSED_FOR
 
 /** What happened while the sample was recorded: two marks, a pause, a notice, and its end. */
 export const sampleEvents: readonly JournalDraft[] = [
-  { kind: 'marked', atMs: 5000, is: { mediaMs: 5000, label: '提示卡密已被使用' } },
+  { kind: 'marked', atMs: 5400, is: { mediaMs: 5400, label: '提示卡密已被使用' } },
   { kind: 'paused', atMs: PAUSED_AT_MS, is: { mediaMs: PAUSED_AT_MS, reason: 'user' } },
   { kind: 'resumed', atMs: PAUSED_AT_MS + PAUSED_FOR_MS, is: { mediaMs: PAUSED_AT_MS } },
   { kind: 'marked', atMs: wall(11_400), is: { mediaMs: 11_400, label: '商家回复“稍等”' } },
@@ -101,13 +103,13 @@ export async function sampleMediaExhibits(): Promise<readonly SampleExhibit[]> {
       kind: 'E07',
       provenance: derivativeOf(recording.bytes, 0, {
         how: 'frame',
-        mediaMs: 5000,
-        utc: '2026-11-23T06:10:05.000Z',
+        mediaMs: 5207,
+        utc: '2026-11-23T06:10:05.207Z',
       }),
     },
     {
       ...base,
-      bytes: recording.bytes.subarray(0, 60_000),
+      bytes: sampleFile('order-page-part.webm'),
       mediaType: 'video/webm',
       kind: 'E08',
       provenance: derivativeOf(recording.bytes, 0, { how: 'trim', fromMs: 4000, toMs: 9500 }),

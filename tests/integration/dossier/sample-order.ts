@@ -192,7 +192,10 @@ export function sampleLocker(
   return {
     orderLedger: async (orderId) => (orderId === sampleOrderId ? ledger : undefined),
     readObject: async (sha256) => ok(objects.get(sha256) ?? new Uint8Array()),
-    streamObject: async (sha256) => Readable.from([Buffer.from(objects.get(sha256) ?? [])]),
+    streamObject: async (sha256, range) => {
+      const content = Buffer.from(objects.get(sha256) ?? []);
+      return Readable.from([range === undefined ? content : content.subarray(range.start, range.end + 1)]);
+    },
     recordExport: async () => ok(undefined),
   };
 }
