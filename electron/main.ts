@@ -93,18 +93,24 @@ async function start(): Promise<void> {
   const region = createRegionChooser(windows, announce);
   const toastWindow = createToastWindow(windows, gate);
   const toast = createToastBoard(locker, toastWindow, (content) => announce('toastChanged', content));
-  const surroundings = createSurroundings(windows, gate, region, (secondsLeft) =>
-    announce('captureCountdown', { secondsLeft }),
+  const recordingSurroundings = createRecordingSurroundings(windows, gate, createIndicatorWindow(windows));
+  const surroundings = createSurroundings(
+    windows,
+    gate,
+    region,
+    (secondsLeft) => announce('captureCountdown', { secondsLeft }),
+    () => recordingSurroundings.beforeShowing(),
   );
   const capture = locker.ok
     ? ok(createCapture({ locker: locker.value, clock: systemClock, environment, surroundings }))
     : locker;
   const captures = createCaptureDesk({ capture, settings, toast, announce });
-  const recordingSurroundings = createRecordingSurroundings(windows, gate, createIndicatorWindow(windows));
   const recorderPage = createPageSource({
     page: recorderWindow,
     screens: createScreens(windows, region),
     encoder: { name: 'Chromium MediaRecorder', version: process.versions.chrome ?? '' },
+    onStarted: ({ area }) => recordingSurroundings.begin(area),
+    onEnded: () => recordingSurroundings.end(),
   });
   const lockerFolder = locker.ok ? locker.value.directory : userData;
   const machine = createMachine(lockerFolder, onPlatformEvent);
