@@ -1,5 +1,6 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Item } from '../../../core/evidence/index.ts';
 import { sha256Hex } from '../../../core/hex.ts';
@@ -200,5 +201,23 @@ describe('verification of what was made of a recording', () => {
     expect(engine.listItems({ search: 'refund', offset: 0, limit: 9 }).total).toBe(0);
     expect(failures()).toEqual([]);
     expect(existsSync(objectPath(item.sha256))).toBe(true);
+  });
+
+  it.each([
+    ['view_recording', 'journal_size_bytes = 1', () => factsOf(item).recordingId],
+    ['view_call', `call = '{}'`, () => item.id],
+    ['view_transcript', `search_text = 'x'`, () => item.id],
+    ['view_transcript', 'cue_count = 2', () => item.id],
+  ])('names a row of %s that was changed (%s)', (table, change, key) => {
+    unwrap(
+      engine.items.describeCall(item.id, { counterpart: '客服', heldAt: null, wasOtherSideTold: 'yes' }),
+    );
+    const cues = [{ startMs: null, endMs: null, text: '好的' }];
+    unwrap(engine.items.transcribe(item.id, { origin: 'text', file: null, cues }));
+    expect(failures()).toEqual([]);
+    const database = new SqliteDatabase(join(place.options.directory, 'locker.sqlite'));
+    database.exec(`UPDATE ${table} SET ${change}`);
+    database.close();
+    expect(failures()).toEqual([['PROJECTION_MISMATCH', `${table}:${key()}`]]);
   });
 });
