@@ -16,19 +16,33 @@ export interface FrameDecoder {
   drain(): Promise<void>;
   /** The decoder gave up on a packet: nothing comes any more. */
   readonly error: Error | undefined;
+  /** After {@link drain}: each packet gave its frame, so that every frame has its own time. */
+  readonly isComplete: boolean;
   close(): void;
 }
 
-/** A decoder for packets of this track (or of a later part of the same file). Frames are the caller's to close. */
+/**
+ * A decoder for packets of this track (or of a later part of the same file). Frames come in the order they are shown
+ * and are the caller's to close. Their times are the packets' own, in that order: the library would give the n-th frame
+ * the time of the n-th packet, which is another one wherever frames are decoded in another order than shown.
+ */
 export async function createFrameDecoder(
   track: InputVideoTrack,
-  onFrame: (frame: VideoFrame) => void,
+  onFrame: (frame: VideoFrame, timestampUs: number) => void,
 ): Promise<FrameDecoder> {
   const config = await track.getDecoderConfig();
   if (config === null) throw new Refusal('MEDIA_UNREADABLE', 'a video codec that is not known');
+  /** Times of frames that have not come out yet, ascending. */
+  const expected: number[] = [];
+  let surplus = 0;
   let failure: Error | undefined;
   const decoder = new VideoDecoder({
-    output: onFrame,
+    output: (frame) => {
+      const timestampUs = expected.shift();
+      if (timestampUs !== undefined) return onFrame(frame, timestampUs);
+      surplus += 1;
+      frame.close();
+    },
     error: (error) => {
       failure ??= error;
     },
@@ -40,9 +54,9 @@ export async function createFrameDecoder(
     ...descriptionOf(config),
   });
   return {
-    feed: async (packet) => {
+    feed: async ({ type, microsecondTimestamp: timestamp, data }) => {
       if (failure !== undefined || decoder.state !== 'configured') return;
-      const { type, microsecondTimestamp: timestamp, data } = packet;
+      if (isShown(codec, data)) insert(expected, timestamp);
       decoder.decode(new EncodedVideoChunk({ type, timestamp, data }));
       while (decoder.decodeQueueSize > MOST_WAITING && failure === undefined)
         await new Promise((resolve) => setTimeout(resolve, POLL_MS));
@@ -56,10 +70,24 @@ export async function createFrameDecoder(
     get error() {
       return failure;
     },
+    get isComplete() {
+      return failure === undefined && expected.length === 0 && surplus === 0;
+    },
     close: () => {
       if (decoder.state !== 'closed') decoder.close();
     },
   };
+}
+
+/** VP8 has packets that only prepare later frames (RFC 6386, section 9.1: `show_frame`). */
+function isShown(codec: string, data: Uint8Array): boolean {
+  return codec !== 'vp8' || ((data[0] ?? 0) & 0x10) !== 0;
+}
+
+function insert(ascending: number[], value: number): void {
+  let at = ascending.length;
+  while (at > 0 && (ascending[at - 1] ?? 0) > value) at -= 1;
+  ascending.splice(at, 0, value);
 }
 
 /** A decoded frame with its time. */
@@ -86,19 +114,21 @@ export async function frameShownAt(
   if (shown === null || key === null) return undefined;
   const target = Math.max(shown.microsecondTimestamp, key.microsecondTimestamp);
   let best: VideoFrame | undefined;
-  const decoder = await createFrameDecoder(config, (frame) => {
-    const isBetter = frame.timestamp <= target && frame.timestamp > (best?.timestamp ?? -Infinity);
+  let bestUs = Number.NEGATIVE_INFINITY;
+  const decoder = await createFrameDecoder(config, (frame, timestampUs) => {
+    const isBetter = timestampUs <= target;
     (isBetter ? best : frame)?.close();
-    if (isBetter) best = frame;
+    if (isBetter) [best, bestUs] = [frame, timestampUs];
   });
   try {
     for await (const packet of sink.packets(key)) {
-      await decoder.feed(packet);
+      // What is shown before the key frame hangs on packets before it.
+      if (packet.microsecondTimestamp >= key.microsecondTimestamp) await decoder.feed(packet);
       if (packet.microsecondTimestamp === target || decoder.error !== undefined) break;
     }
     await decoder.drain();
-    if (best === undefined || (decoder.error !== undefined && best.timestamp !== target)) return undefined;
-    return { raw: await rawFrameOf(best, await config.getColorSpace()), timestampUs: best.timestamp };
+    if (best === undefined || !decoder.isComplete) return undefined;
+    return { raw: await rawFrameOf(best, await config.getColorSpace()), timestampUs: bestUs };
   } finally {
     best?.close();
     decoder.close();

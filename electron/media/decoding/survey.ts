@@ -82,16 +82,15 @@ async function* allFrames(footage: Footage, stepMs: number): AsyncGenerator<Time
   const colours = await video.getColorSpace();
   const ready: Promise<TimedFrame>[] = [];
   let nextMs = Number.NEGATIVE_INFINITY;
-  const decoder = await createFrameDecoder(video, (frame) => {
-    const { timestamp } = frame;
-    if (timestamp / 1000 < nextMs) return frame.close();
-    nextMs = timestamp / 1000 + stepMs;
-    const timed = rawFrameOf(frame, colours).then((raw) => ({ raw, timestampUs: timestamp }));
+  const decoder = await createFrameDecoder(video, (frame, timestampUs) => {
+    if (timestampUs / 1000 < nextMs) return frame.close();
+    nextMs = timestampUs / 1000 + stepMs;
+    const timed = rawFrameOf(frame, colours).then((raw) => ({ raw, timestampUs }));
     ready.push(timed.finally(() => frame.close()));
   });
   try {
     for await (const packet of sink.packets(first)) {
-      await decoder.feed(packet);
+      if (packet.microsecondTimestamp >= first.microsecondTimestamp) await decoder.feed(packet);
       while (ready.length > 0) yield (await ready.shift()) as TimedFrame;
       if (decoder.error !== undefined) break;
     }
@@ -128,8 +127,7 @@ export async function keyFrameBefore(
     const packet = (await sink.getKeyPacket(mediaMs / 1000)) ?? (await sink.getFirstKeyPacket());
     if (packet === null || packet.microsecondTimestamp <= afterUs) return undefined;
     const colours = await video.getColorSpace();
-    const decoder = await createFrameDecoder(video, (frame) => {
-      const timestampUs = frame.timestamp;
+    const decoder = await createFrameDecoder(video, (frame, timestampUs) => {
       const timed = rawFrameOf(frame, colours).then((raw) => ({ raw, timestampUs }));
       frames = [...frames, timed.finally(() => frame.close())];
     });
