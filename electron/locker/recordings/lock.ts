@@ -1,7 +1,8 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { openDatabaseFile } from '../database/open-file.ts';
 import { codeOf } from '../failures.ts';
+import { removeFile } from './remove.ts';
 
 /** A recording that is this program's alone until `release`, or until the program ends in whatever way. */
 export interface RecordingLock {
@@ -59,7 +60,7 @@ function tryLock(path: string): Database | undefined {
 function releaseLock(database: Database, path: string): void {
   database.close();
   try {
-    rmSync(path, { force: true });
+    removeFile(path);
   } catch (thrown) {
     // Windows keeps a file that somebody looks at; an idle lock is swept at a later recovery.
     if (codeOf(thrown) === undefined) throw thrown;

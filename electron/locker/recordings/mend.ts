@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, statSync } from 'node:fs';
 import {
   type DecodedJournal,
   decodeJournal,
@@ -14,6 +14,7 @@ import { type ChunkComparison, compareFile } from './chunk-check.ts';
 import { damagedRecording, emptyRecording, guardedWrite, unreadableRecording } from './failures.ts';
 import { type JournalDraft, openJournalFile } from './journal-file.ts';
 import type { RecordingPlace } from './layout.ts';
+import { removeFile } from './remove.ts';
 
 /**
  * Gives a recording whose program died its end: what was half written of the journal is cut off, bytes without a line
@@ -27,7 +28,7 @@ export function mendRecording(
   now: () => Moment,
 ): Result<void, RecoveryError> {
   return guardedWrite<Result<void, RecoveryError>>(directory, () => {
-    rmSync(place.reserve, { force: true });
+    removeFile(place.reserve);
     const streamBytes = statSync(place.stream, { throwIfNoEntry: false })?.size;
     const decoded = decodeJournal(readIfThere(place.journal));
     if (!decoded.ok) {

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { invariant } from '../../../core/assert.ts';
 import type { JournalLineContent, Moment, RecordingId } from '../../../core/recording/index.ts';
 import { ok, type Result } from '../../../core/result.ts';
@@ -9,6 +8,7 @@ import { guardedWrite, type WriteError } from './failures.ts';
 import { listRecordings, placeOf, type RecordingPlace, recordingsFolderOf } from './layout.ts';
 import { type RecordingLock, takeLock } from './lock.ts';
 import { mendRecording } from './mend.ts';
+import { removeFilesAndFolder } from './remove.ts';
 import { createRecordingFiles, type RecordingWriter } from './writer.ts';
 
 /** Whose a recording is: now ours, another living program's (or already ours), or nobody's because it is gone. */
@@ -143,7 +143,7 @@ function beginLocked(directory: string, beginning: Parameters<typeof createRecor
 /** What cannot be removed now is removed by a later recovery, which finds the item or no bytes. */
 function removeFolder(directory: string, place: RecordingPlace): void {
   try {
-    rmSync(place.folder, { recursive: true, force: true });
+    removeFilesAndFolder(place.folder);
     syncFolder(recordingsFolderOf(directory));
   } catch (thrown) {
     if (codeOf(thrown) === undefined) throw thrown;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, ftruncateSync, openSync, rmSync, statSync } from 'node:fs';
+import { closeSync, fsyncSync, ftruncateSync, openSync, statSync } from 'node:fs';
+import { removeFile } from './remove.ts';
 import { writeAllAt } from './write-all.ts';
 
 /** What sealing needs: the last lines, the database's log. The journal's copy comes on top of it, as it grows. */
@@ -49,7 +50,7 @@ export function createReserve(path: string): Reserve {
       return true;
     },
     release() {
-      rmSync(path, { force: true });
+      removeFile(path);
     },
   };
 }
