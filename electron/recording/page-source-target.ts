@@ -1,10 +1,10 @@
-import type { RecordingRequest } from '../../core/contract/index.ts';
+import type { RecorderStarted, RecordingRequest } from '../../core/contract/index.ts';
 import type { Rectangle } from '../../core/evidence/index.ts';
 import type { RecordedSource } from '../../core/recording/index.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { type Crop, cropOf } from './page-source-crop.ts';
 import type { RecordableDisplay, Screens, Share } from './page-source-ports.ts';
-import type { SourceError } from './source.ts';
+import type { RunningSource, SourceError } from './source.ts';
 
 /** What is about to be recorded. */
 export interface Target {
@@ -27,7 +27,7 @@ export async function chooseTarget(
   screens: Screens,
 ): Promise<Result<Target, TargetError>> {
   if (request.isSystemSoundOn && !screens.canRecordSystemSound) {
-    return fail('RECORDING_NO_SOUND', '这台电脑不能直接录系统声音。请只录麦克风，或关掉系统声音再试。');
+    return noSystemSound();
   }
   const displays = await screens.displays();
   const display = displayOf(request, displays, screens);
@@ -111,4 +111,41 @@ function noDisplay() {
 
 function notRecordable() {
   return fail('RECORDING_NO_DISPLAY', '这个屏幕现在不能录。请选另一个屏幕。');
+}
+
+/** The system's sound comes only with a screen: which to share for it. Undefined where it is not asked for. */
+export async function shareForSound(
+  isSystemSoundOn: boolean,
+  screens: Screens,
+): Promise<Result<Share | undefined, 'RECORDING_NO_SOUND'>> {
+  if (!isSystemSoundOn) return ok(undefined);
+  const displays = await screens.displays();
+  const sourceId = displays.find((display) => display.sourceId !== undefined)?.sourceId;
+  if (sourceId === undefined || !screens.canRecordSystemSound) return noSystemSound();
+  return ok({ sourceId, isSystemSoundOn });
+}
+
+/** What is recorded, as it turned out. */
+export function recordedOf(
+  request: RecordingRequest,
+  { area, display, window }: Target,
+  { widthPx, heightPx, mediaType, sound }: RecorderStarted,
+  recorder: RecordedSource['recorder'],
+): RunningSource['recorded'] {
+  const size = { width: widthPx, height: heightPx };
+  return {
+    mode: request.mode,
+    // Where a window lies is not known here; its frames begin at its own corner.
+    area: request.mode === 'window' ? { ...area, ...size } : area,
+    display,
+    ...(window === undefined ? {} : { window }),
+    framesPerSecond: request.framesPerSecond,
+    mediaType,
+    sound,
+    recorder,
+  };
+}
+
+function noSystemSound() {
+  return fail('RECORDING_NO_SOUND', '这台电脑不能直接录系统声音。请只录麦克风，或关掉系统声音再试。');
 }

@@ -1,5 +1,4 @@
-import { invariant } from '../../core/assert.ts';
-import type { Handlers, RecorderStarted, RecorderTask, RecordingRequest } from '../../core/contract/index.ts';
+import type { Handlers, RecorderStarted, RecordingRequest } from '../../core/contract/index.ts';
 import type { RecordedSource, RecordingId } from '../../core/recording/index.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { randomId } from '../platform/index.ts';
@@ -7,7 +6,8 @@ import { bitsPerSecondFor } from './page-source-crop.ts';
 import { createMicrophones, type Microphones } from './page-source-microphones.ts';
 import type { RecorderPage, Screens } from './page-source-ports.ts';
 import { type EndCause, failureOf, noPage, otherTask } from './page-source-problems.ts';
-import { chooseTarget, type Target } from './page-source-target.ts';
+import { chooseTarget, recordedOf, shareForSound, type Target } from './page-source-target.ts';
+import type { ListenTask, RecordTask, Work } from './page-source-work.ts';
 import type { RecordingSource, RunningSource, SourceError, SourceEvents } from './source.ts';
 
 /** Longer than any screen takes to give its first frame. */
@@ -36,26 +36,6 @@ export function createPageSource(deps: PageSourceDeps): PageSource {
   const source = new HiddenPageSource(deps);
   return { source, desk: source.desk };
 }
-
-type RecordTask = Extract<RecorderTask, { readonly type: 'record' }>;
-type ListenTask = Extract<RecorderTask, { readonly type: 'listen' }>;
-
-/** What the page is at. */
-type Work =
-  | {
-      readonly type: 'record';
-      task: RecordTask;
-      readonly events: SourceEvents;
-      readonly begun: PromiseWithResolvers<Result<RecorderStarted, SourceError>>;
-      isDelivering: boolean;
-      chunkCount: number;
-    }
-  | {
-      readonly type: 'listen';
-      readonly task: ListenTask;
-      readonly onLevels: Parameters<RecordingSource['listen']>[1];
-      readonly begun: PromiseWithResolvers<Result<void, SourceError>>;
-    };
 
 class HiddenPageSource implements RecordingSource {
   readonly #deps: PageSourceDeps;
@@ -173,7 +153,7 @@ class HiddenPageSource implements RecordingSource {
     }
     const ready = await this.#prepare(what.microphoneId);
     if (!ready.ok) return ready;
-    const share = await this.#shareForSound(what.isSystemSoundOn);
+    const share = await shareForSound(what.isSystemSoundOn, this.#deps.screens);
     if (!share.ok) return share;
     const task: ListenTask = {
       type: 'listen',
@@ -188,17 +168,6 @@ class HiddenPageSource implements RecordingSource {
     clearTimeout(this.#idleTimer);
     this.#end('failed', 'closed');
     this.#deps.page.close();
-  }
-
-  /** The system's sound comes only with a screen. */
-  async #shareForSound(isSystemSoundOn: boolean) {
-    if (!isSystemSoundOn) return ok(undefined);
-    const { screens } = this.#deps;
-    const displays = await screens.displays();
-    const sourceId = displays.find((display) => display.sourceId !== undefined)?.sourceId;
-    if (sourceId === undefined || !screens.canRecordSystemSound)
-      return fail('RECORDING_NO_SOUND', '这台电脑不能直接录系统声音。');
-    return ok({ sourceId, isSystemSoundOn });
   }
 
   /** Opens the page and finds the microphone; resolves with its id as the page knows it. */
@@ -280,26 +249,4 @@ class HiddenPageSource implements RecordingSource {
       return noPage(error);
     }
   }
-}
-
-/** What is recorded, as it turned out. */
-function recordedOf(
-  request: RecordingRequest,
-  { area, display, window, share }: Target,
-  { widthPx, heightPx, mediaType, sound }: RecorderStarted,
-  recorder: RecordedSource['recorder'],
-): RunningSource['recorded'] {
-  invariant(share.sourceId !== '', 'a target that is recorded has a source');
-  const size = { width: widthPx, height: heightPx };
-  return {
-    mode: request.mode,
-    // Where a window lies is not known here; its frames begin at its own corner.
-    area: request.mode === 'window' ? { ...area, ...size } : area,
-    display,
-    ...(window === undefined ? {} : { window }),
-    framesPerSecond: request.framesPerSecond,
-    mediaType,
-    sound,
-    recorder,
-  };
 }

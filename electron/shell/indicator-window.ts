@@ -1,7 +1,8 @@
 import { screen } from 'electron';
 import type { Rectangle } from '../../core/evidence/index.ts';
 import { INDICATOR_SIZE, type IndicatorPlace, placeIndicator } from './indicator-place.ts';
-import { areOwnWindowsLeftOut, inDip } from './recording-screens.ts';
+import { inDip } from './recording-screens.ts';
+import { areOwnWindowsLeftOut } from './security.ts';
 import type { AppWindows } from './windows.ts';
 
 /** The small window that says that something is recorded. Never in the picture; takes no focus, and can be clicked. */

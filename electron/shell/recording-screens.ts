@@ -3,6 +3,7 @@ import type { Rectangle } from '../../core/evidence/index.ts';
 import { nativeGrabber } from '../capture/index.ts';
 import type { RecordableDisplay, RecordableWindow, Screens } from '../recording/index.ts';
 import type { RegionChooser } from './region-window.ts';
+import { areOwnWindowsLeftOut } from './security.ts';
 import { whereSupportedAsync } from './where-supported.ts';
 import type { AppWindows } from './windows.ts';
 
@@ -24,11 +25,6 @@ export function createScreens(
     canRecordSystemSound: platform === 'win32',
     areOwnWindowsLeftOut: areOwnWindowsLeftOut(),
   };
-}
-
-/** Windows and macOS leave our windows out of every capture (hideFromCaptures). */
-export function areOwnWindowsLeftOut(): boolean {
-  return process.platform === 'win32' || process.platform === 'darwin';
 }
 
 /** Pixels of the virtual desktop to Electron's own measure, for the display they are on. */

@@ -1,7 +1,7 @@
 import type { Rectangle } from '../../core/evidence/index.ts';
 import type { RecordingSurroundings } from '../recording/index.ts';
 import type { IndicatorWindow } from './indicator-window.ts';
-import { areOwnWindowsLeftOut } from './recording-screens.ts';
+import { areOwnWindowsLeftOut } from './security.ts';
 import type { CaptureGate } from './toast-window.ts';
 import type { AppWindows } from './windows.ts';
 

@@ -140,5 +140,10 @@ export function windowPreferences(preload: string, session: Session): Electron.W
 
 /** Keeps a window out of every capture, where the system can. */
 export function hideFromCaptures(window: BrowserWindow): void {
-  if (process.platform === 'win32' || process.platform === 'darwin') window.setContentProtection(true);
+  if (areOwnWindowsLeftOut()) window.setContentProtection(true);
+}
+
+/** Whether the system leaves our windows out of every capture; elsewhere they have to go away. */
+export function areOwnWindowsLeftOut(): boolean {
+  return process.platform === 'win32' || process.platform === 'darwin';
 }

@@ -1,7 +1,7 @@
 import { screen } from 'electron';
 import type { CaptureSurroundings } from '../capture/index.ts';
-import { areOwnWindowsLeftOut } from './recording-screens.ts';
 import type { RegionChooser } from './region-window.ts';
+import { areOwnWindowsLeftOut } from './security.ts';
 import type { CaptureGate } from './toast-window.ts';
 import type { AppWindows } from './windows.ts';
 
