@@ -1,10 +1,9 @@
-import { Button } from 'antd';
 import type { DerivativeFacts, Item } from '../../../core/evidence/index.ts';
 import { useTexts } from '../../locales/index.ts';
 import { LocalTime } from '../../ui/index.ts';
+import { OpenItemButton } from './OpenItemButton.tsx';
 import { type Recorded, recordedUtcAt } from './recorded-time.ts';
 import { formatMediaTime } from './times.ts';
-import { useOpenItem } from './use-open-item.ts';
 
 interface ClockLineProps {
   readonly item: Item;
@@ -33,26 +32,23 @@ export function ClockLine({ item, recorded, mediaMs, durationMs }: ClockLineProp
         )}
         {provenance.source === 'import' && <span className="secondary">{texts.media.unknownTime}</span>}
       </span>
-      {provenance.source === 'derivative' && <ClipOrigin item={item} derivative={provenance.derivative} />}
+      {provenance.source === 'derivative' && <ClipOrigin derivative={provenance.derivative} />}
     </div>
   );
 }
 
-function ClipOrigin({ item, derivative }: { item: Item; derivative: DerivativeFacts }) {
+function ClipOrigin({ derivative }: { derivative: DerivativeFacts }) {
   const texts = useTexts();
-  const open = useOpenItem();
   if (derivative.how !== 'trim') return null;
   return (
     <span className="row secondary" data-testid="media-clip-origin">
       {texts.media.trimTime(formatMediaTime(derivative.fromMs), formatMediaTime(derivative.toMs))}
-      <Button
-        type="link"
-        size="small"
-        data-testid="media-open-original"
-        onClick={() => void open(derivative.of, item.orderId)}
-      >
-        {texts.media.openOriginal}
-      </Button>
+      <OpenItemButton
+        itemId={derivative.of}
+        text={texts.media.openOriginal}
+        testId="media-open-original"
+        isLink
+      />
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import { SearchOutlined } from '@ant-design/icons';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Input } from 'antd';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
@@ -28,16 +29,17 @@ export function CueList({ cues, mediaMs, children, onSeek }: CueListProps) {
   return (
     <>
       <div className="row row-wrap">
-        <Input.Search
+        <Input
           allowClear
           size="small"
+          prefix={<SearchOutlined />}
           style={{ width: 220 }}
           value={search}
           placeholder={texts.media.transcript.search}
           aria-label={texts.media.transcript.search}
           data-testid="media-transcript-search"
           onChange={(event) => setSearch(event.target.value)}
-          onSearch={() => {
+          onPressEnter={() => {
             const startMs = shown.find(({ cue }) => cue.startMs !== null)?.cue.startMs;
             if (search !== '' && typeof startMs === 'number') onSeek(startMs);
           }}

@@ -34,7 +34,7 @@ export function KeyFrames(props: {
       {value.frames.map((frame) => {
         const name = texts.media.frameAt(texts.media.whys[frame.why], formatMediaTime(frame.mediaMs));
         return (
-          <li key={frame.mediaMs} className={frame === current ? 'is-current' : undefined}>
+          <li key={`${frame.mediaMs} ${frame.why}`} className={frame === current ? 'is-current' : undefined}>
             <button
               type="button"
               className="key-frame"

@@ -4,14 +4,13 @@ import type { Item } from '../../../core/evidence/index.ts';
 import { useTexts } from '../../locales/index.ts';
 import { SealMark } from '../../ui/index.ts';
 import { mediaName } from './media-name.ts';
+import { OpenItemButton } from './OpenItemButton.tsx';
 import { formatMediaTime } from './times.ts';
-import { useOpenItem } from './use-open-item.ts';
 
 /** A frame was sealed: which, from what, and the way to it. Stays until it is closed or another takes its place. */
 export function SealedNotice(props: { sealed: Item; original: Item; onClose: () => void }) {
   const { sealed, original } = props;
   const texts = useTexts();
-  const open = useOpenItem();
   const { provenance } = sealed;
   const derivative = provenance.source === 'derivative' ? provenance.derivative : undefined;
   return (
@@ -22,13 +21,7 @@ export function SealedNotice(props: { sealed: Item; original: Item; onClose: () 
         {derivative?.how === 'frame' &&
           texts.media.sealedFrameOf(formatMediaTime(derivative.mediaMs), mediaName(original, texts))}
       </span>
-      <Button
-        size="small"
-        data-testid="media-sealed-open"
-        onClick={() => void open(sealed.id, sealed.orderId)}
-      >
-        {texts.media.openSealed}
-      </Button>
+      <OpenItemButton itemId={sealed.id} text={texts.media.openSealed} testId="media-sealed-open" />
       <Button
         size="small"
         type="text"

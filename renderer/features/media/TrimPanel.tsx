@@ -6,9 +6,9 @@ import { useEvent, useJob } from '../../hooks/index.ts';
 import { useTexts } from '../../locales/index.ts';
 import { FailedLine, ProgressRow, SealMark, useReport } from '../../ui/index.ts';
 import { durationText } from './journal-texts.ts';
+import { OpenItemButton } from './OpenItemButton.tsx';
 import type { Stretch } from './stretch.ts';
 import { formatMediaTime, parseMediaTime } from './times.ts';
-import { useOpenItem } from './use-open-item.ts';
 
 interface TrimPanelProps {
   readonly item: Item;
@@ -72,7 +72,6 @@ export function TrimPanel(props: TrimPanelProps) {
 function TrimOutcome({ item, isRunning }: { item: Item; isRunning: boolean }) {
   const texts = useTexts();
   const report = useReport();
-  const open = useOpenItem();
   const { jobId, progress } = useJob(`trim ${item.id}`);
   const [sealed, setSealed] = useState<Item>();
   useEvent('itemSealed', ({ item: found }) => {
@@ -98,13 +97,7 @@ function TrimOutcome({ item, isRunning }: { item: Item; isRunning: boolean }) {
       <SealMark />
       <span>{texts.media.trimDone}</span>
       {sealed !== undefined && (
-        <Button
-          size="small"
-          data-testid="media-trim-open"
-          onClick={() => void open(sealed.id, sealed.orderId)}
-        >
-          {texts.media.openSealed}
-        </Button>
+        <OpenItemButton itemId={sealed.id} text={texts.media.openSealed} testId="media-trim-open" />
       )}
     </div>
   );
@@ -144,12 +137,7 @@ function TimeField(props: {
         onBlur={take}
         onPressEnter={take}
       />
-      <Button
-        aria-keyshortcuts={props.hereKey}
-        aria-label={`${props.label}: ${texts.media.trimHere}`}
-        data-testid={`${props.testId}-here`}
-        onClick={props.onHere}
-      >
+      <Button aria-keyshortcuts={props.hereKey} data-testid={`${props.testId}-here`} onClick={props.onHere}>
         {texts.media.trimHere} <kbd>{props.hereKey}</kbd>
       </Button>
     </span>
