@@ -1,5 +1,6 @@
 import { CameraOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
+import type { KeyFrame } from '../../../core/contract/index.ts';
 import { client } from '../../client.ts';
 import { useQuery } from '../../hooks/index.ts';
 import { useTexts } from '../../locales/index.ts';
@@ -9,15 +10,17 @@ import { formatMediaSeconds, formatMediaTime } from './times.ts';
 
 const never = [] as const;
 
+interface KeyFramesProps {
+  readonly itemId: string;
+  readonly mediaMs: number;
+  readonly canSeal: boolean;
+  readonly isSealing: boolean;
+  onSeek(mediaMs: number): void;
+  onSeal(mediaMs: number): void;
+}
+
 /** The few places worth seeing, each with why it was chosen: a click goes there, a second button seals it. */
-export function KeyFrames(props: {
-  itemId: string;
-  mediaMs: number;
-  canSeal: boolean;
-  isSealing: boolean;
-  onSeek: (mediaMs: number) => void;
-  onSeal: (mediaMs: number) => void;
-}) {
+export function KeyFrames(props: KeyFramesProps) {
   const { itemId } = props;
   const texts = useTexts();
   const { value, failure } = useQuery(
@@ -31,37 +34,48 @@ export function KeyFrames(props: {
   const current = value.frames.findLast(({ mediaMs }) => mediaMs <= props.mediaMs);
   return (
     <ul className="key-frames" data-testid="media-key-frames">
-      {value.frames.map((frame) => {
-        const name = texts.media.frameAt(texts.media.whys[frame.why], formatMediaTime(frame.mediaMs));
-        return (
-          <li key={`${frame.mediaMs} ${frame.why}`} className={frame === current ? 'is-current' : undefined}>
-            <button
-              type="button"
-              className="key-frame"
-              aria-label={texts.media.jumpTo(name)}
-              data-testid={`media-key-frame-${frame.mediaMs}`}
-              onClick={() => props.onSeek(frame.mediaMs)}
-            >
-              <img src={frameUrl(itemId, frame.mediaMs)} alt="" loading="lazy" />
-            </button>
-            <div className="row" style={{ gap: 4 }}>
-              <span className="figures">{formatMediaSeconds(frame.mediaMs)}</span>
-              <span className="grow ellipsis secondary">{texts.media.whys[frame.why]}</span>
-              {props.canSeal && (
-                <Button
-                  size="small"
-                  icon={<CameraOutlined />}
-                  disabled={props.isSealing}
-                  title={texts.media.sealThis}
-                  aria-label={`${texts.media.sealThis}: ${name}`}
-                  data-testid={`media-key-frame-seal-${frame.mediaMs}`}
-                  onClick={() => props.onSeal(frame.mediaMs)}
-                />
-              )}
-            </div>
-          </li>
-        );
-      })}
+      {value.frames.map((frame) => (
+        <KeyFrameCard
+          {...props}
+          key={`${frame.mediaMs} ${frame.why}`}
+          frame={frame}
+          isCurrent={frame === current}
+        />
+      ))}
     </ul>
+  );
+}
+
+function KeyFrameCard(props: KeyFramesProps & { frame: KeyFrame; isCurrent: boolean }) {
+  const { mediaMs, why } = props.frame;
+  const texts = useTexts();
+  const name = texts.media.frameAt(texts.media.whys[why], formatMediaTime(mediaMs));
+  return (
+    <li className={props.isCurrent ? 'is-current' : undefined}>
+      <button
+        type="button"
+        className="key-frame"
+        aria-label={texts.media.jumpTo(name)}
+        data-testid={`media-key-frame-${mediaMs}`}
+        onClick={() => props.onSeek(mediaMs)}
+      >
+        <img src={frameUrl(props.itemId, mediaMs)} alt="" loading="lazy" />
+      </button>
+      <div className="row" style={{ gap: 4 }}>
+        <span className="figures">{formatMediaSeconds(mediaMs)}</span>
+        <span className="grow ellipsis secondary">{texts.media.whys[why]}</span>
+        {props.canSeal && (
+          <Button
+            size="small"
+            icon={<CameraOutlined />}
+            disabled={props.isSealing}
+            title={texts.media.sealThis}
+            aria-label={`${texts.media.sealThis}: ${name}`}
+            data-testid={`media-key-frame-seal-${mediaMs}`}
+            onClick={() => props.onSeal(mediaMs)}
+          />
+        )}
+      </div>
+    </li>
   );
 }

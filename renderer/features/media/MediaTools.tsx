@@ -23,6 +23,7 @@ export function MediaTools({ open }: { open: OpenMedia }) {
     <section className="media-tools" aria-label={texts.media.tabs.label}>
       <Tabs
         size="small"
+        tabBarGutter={18}
         activeKey={open.tab}
         onChange={(key) => {
           const chosen = tabs.find((tab) => tab === key);

@@ -9,6 +9,7 @@ import { useWidth } from './use-width.ts';
 
 /** Silent stretches named one by one to those who cannot see them; the rest is a number. */
 const MAX_NAMED = 8;
+const SILENCE_ALPHA = 0.2;
 
 /** Loudness along a stretch. Where nothing is to be heard the ground is tinted. */
 export const SoundStrip = memo(function SoundStrip(props: {
@@ -61,10 +62,12 @@ function draw(canvas: HTMLCanvasElement, peaks: SoundPeaks, stretch: Stretch): v
   const { width, height } = canvas;
   const style = getComputedStyle(canvas);
   context.fillStyle = style.getPropertyValue('--silence');
+  context.globalAlpha = SILENCE_ALPHA;
   for (const silence of silentStretches(peaks)) {
     const from = shareOf(stretch, silence.fromMs) * width;
     context.fillRect(from, 0, shareOf(stretch, silence.toMs) * width - from, height);
   }
+  context.globalAlpha = 1;
   context.fillStyle = style.color;
   const step = Math.max(2, Math.round(2 * scale));
   const columns = Math.ceil(width / step);

@@ -39,6 +39,7 @@ export interface OpenMedia {
   readonly turn: string;
   run(action: Parameters<typeof runMediaAction>[0]): void;
   retry(): void;
+  toggleTall(): void;
   setTab(tab: ToolTab): void;
   setClip(clip: Stretch): void;
 }
@@ -66,27 +67,21 @@ export function useOpenMedia({ item, media, root, onPrepared, onTurn }: Opening)
   const preparation = usePrepared(item.id, media, onPrepared);
   const sealFrame = useSealFrame(item.id);
   const { problem, turn, retry } = useProblem(media, player, preparation);
-  const [isTall, setTall] = useState(false);
-  const [chosenClip, setClip] = useState<Stretch>();
-  const clip = chosenClip ?? { fromMs: 0, toMs: durationMs };
-  const tabs = tabsOf(item, media, problem === undefined);
-  const [chosenTab, setTab] = useState<ToolTab>(media.kind === 'audio' ? 'transcript' : 'frames');
-  const tab = tabs.includes(chosenTab) ? chosenTab : tabs[0];
-  const isTrimming = tab === 'trim' && !isTall;
+  const desk = useDesk(item, media, problem === undefined, durationMs);
   const isOriginal = item.source !== 'derivative';
 
   const run: OpenMedia['run'] = (action) =>
     runMediaAction(action, {
       player,
       marks: recorded?.facts.marks ?? [],
-      clip,
+      clip: desk.clip,
       canSeal: media.kind === 'video' && isOriginal && player.state.isReady,
       seal: sealFrame.seal,
-      setClip,
-      toggleTall: () => setTall((last) => !last),
+      setClip: desk.setClip,
+      toggleTall: desk.toggleTall,
       turn: onTurn,
     });
-  useMediaKeys(root, isTrimming, run);
+  useMediaKeys(root, desk.isTrimming, run);
   return {
     item,
     media,
@@ -99,14 +94,27 @@ export function useOpenMedia({ item, media, root, onPrepared, onTurn }: Opening)
     durationMs,
     problem,
     isOriginal,
-    tabs,
-    tab,
-    isTall,
-    clip,
-    isTrimming,
     turn,
     run,
     retry,
+    ...desk,
+  };
+}
+
+/** What is open below or beside the picture, and the clip being chosen there. */
+function useDesk(item: Item, media: MediaDescription, isPlayable: boolean, durationMs: number) {
+  const [isTall, setTall] = useState(false);
+  const [chosenClip, setClip] = useState<Stretch>();
+  const [chosenTab, setTab] = useState<ToolTab>(media.kind === 'audio' ? 'transcript' : 'frames');
+  const tabs = tabsOf(item, media, isPlayable);
+  const tab = tabs.includes(chosenTab) ? chosenTab : tabs[0];
+  return {
+    tabs,
+    tab,
+    isTall,
+    clip: chosenClip ?? { fromMs: 0, toMs: durationMs },
+    isTrimming: tab === 'trim' && !isTall,
+    toggleTall: () => setTall((last) => !last),
     setTab,
     setClip,
   };
