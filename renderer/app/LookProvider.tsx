@@ -7,6 +7,9 @@ import { type ReactNode, useLayoutEffect, useMemo } from 'react';
 import { useAppState, useMediaQuery } from '../hooks/index.ts';
 import { antTokens, applyPalette } from '../ui/theme.ts';
 
+/** Notices leave the buttons at the top free. */
+const BELOW_TOP_BAR_PX = 60;
+
 /** Theme and component language for everything below, as the settings and the system say. */
 export function LookProvider({ children }: { children: ReactNode }) {
   const { settings } = useAppState().state;
@@ -35,7 +38,11 @@ export function LookProvider({ children }: { children: ReactNode }) {
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
     >
-      <AntApp className="app-root" notification={{ maxCount: 4 }} message={{ maxCount: 3 }}>
+      <AntApp
+        className="app-root"
+        notification={{ maxCount: 4, top: BELOW_TOP_BAR_PX }}
+        message={{ maxCount: 3 }}
+      >
         {children}
       </AntApp>
     </ConfigProvider>

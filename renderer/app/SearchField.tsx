@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import type { Item } from '../../core/evidence/index.ts';
 import { client } from '../client.ts';
-import { kindName, orderOption, originName, useOrderChoices } from '../features/evidence/index.ts';
+import { kindName, orderOption, originName, sortName, useOrderChoices } from '../features/evidence/index.ts';
 import { useAppState, useLatest, useNavigation, useQuery } from '../hooks/index.ts';
 import { useTexts } from '../locales/index.ts';
 import {
@@ -110,7 +110,7 @@ function useFoundItems(orderId: string | null, search: string): readonly PickOpt
 
 function FoundItem({ item }: { item: Item }) {
   const texts = useTexts();
-  const origin = originName(item);
+  const origin = originName(item) || (sortName(item, texts) ?? '');
   return (
     <span className="row">
       <span className="grow ellipsis">

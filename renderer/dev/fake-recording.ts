@@ -18,8 +18,6 @@ export interface FakeRecording {
 }
 
 const TICK_MS = 200;
-/** A recording of the last time is told once the window listens. */
-const FOUND_AFTER_MS = 1000;
 const BYTES_PER_SECOND = 190_000;
 const FREE_BYTES = 182_000_000_000;
 /** A microphone of this world that hears nothing. */
@@ -71,13 +69,21 @@ export function fakeRecording(world: FakeWorld): FakeRecording {
       change({ levels: { microphone, system: listensTo.isSystemSoundOn ? loudness(ticks + 5) : null } });
     }
   }, TICK_MS);
-  if (world.scenario.recording === 'interrupted') setTimeout(() => end('interrupted', true), FOUND_AFTER_MS);
+  let isFoundTold = world.scenario.recording !== 'interrupted';
+  const tellFound = () => {
+    if (!isFoundTold) setTimeout(() => end('interrupted', true), TICK_MS);
+    isFoundTold = true;
+  };
 
   const notRunning = () => fail('RECORDING_NOT_RUNNING', '现在没有在录屏。');
   const recording: Client['recording'] = {
     getSources: async () =>
       sources === undefined ? fail('RECORDING_UNAVAILABLE', '这台电脑上不能录屏。') : ok(sources),
-    getState: async () => ok(state),
+    getState: async () => {
+      // A recording of the last time is told once the window listens.
+      tellFound();
+      return ok(state);
+    },
     start: async (request) => {
       if (state.phase !== 'idle') return fail('RECORDING_IN_PROGRESS', '已经在录屏。');
       listensTo = undefined;

@@ -42,6 +42,7 @@ export const enErrors: Texts['errors'] = {
     RECORDING_MARKS_FULL: 'No more marks fit; this one was not added. Stop and record another one to go on.',
     RECORDING_DAMAGED:
       'The recording does not agree with its journal and was not sealed as whole. The files are kept; leave the locker as it is and verify it under Locker.',
+    RECORDING_EMPTY: 'It stopped before anything was recorded, so there is nothing to seal. Record again.',
     RECORDING_UNAVAILABLE: 'This computer cannot record the screen now. Captures work as usual.',
     RECORDING_REFUSED:
       'The system does not allow recording. Give Liuhen the permission in the system settings and try again.',

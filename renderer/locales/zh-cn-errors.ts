@@ -34,6 +34,7 @@ export const zhCnErrors = {
     RECORDING_MARKS_FULL: '标记记满了，这个没有加上。要继续标，请停止后另录一段。',
     RECORDING_DAMAGED:
       '录屏文件和流水对不上，没有按完整的固定。文件都还在，请先不要动证据库，到「证据库」做一次校验。',
+    RECORDING_EMPTY: '还没录到画面就停了，没有东西可以固定。请再录一次，看到时间在走再操作。',
     RECORDING_UNAVAILABLE: '这台电脑上现在不能录屏。截图照常能用。',
     RECORDING_REFUSED: '系统不允许录屏。请在系统设置里给留痕「屏幕录制」权限，再试一次。',
     RECORDING_NO_DISPLAY: '没有找到要录的屏幕或窗口。看看它是不是还开着，再试一次。',

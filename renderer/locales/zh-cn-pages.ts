@@ -119,7 +119,7 @@ export const zhCnPages = {
     derivedImport: { frame: '取自导入视频的一帧', trim: '取自导入文件的一段' },
     original: '原件',
     openOriginal: '查看原件',
-    originalHash: '原件的 SHA-256',
+    originalHash: '原件 SHA-256',
     placeInRecording: '录屏里的时间',
     placeInFile: '文件里的时间',
     wallClock: '当时的时刻',

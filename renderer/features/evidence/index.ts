@@ -7,6 +7,7 @@ export { altText, kindName, originName } from './describe.ts';
 export { EvidenceArea } from './EvidenceArea.tsx';
 export { Thumbnail } from './EvidenceCard.tsx';
 export { InboxPage } from './InboxPage.tsx';
+export { sortName } from './ItemBadges.tsx';
 export { RunningImports } from './RunningImports.tsx';
 export { SelectionPanel } from './SelectionPanel.tsx';
 export { type Evidence, useEvidence } from './use-evidence.ts';

@@ -35,11 +35,6 @@ export function TryStep({ onCaptured }: { onCaptured: () => void }) {
       <p className="secondary" role="status">
         {texts.firstRun.tryWaiting}
       </p>
-      {record !== '' && (
-        <p className="secondary">
-          {texts.firstRun.tryRecord} <Keys accelerator={record} />
-        </p>
-      )}
       <Button
         disabled={isBusy || state.lockerProblem !== null}
         data-testid="firstrun-capture"
@@ -47,6 +42,11 @@ export function TryStep({ onCaptured }: { onCaptured: () => void }) {
       >
         {texts.firstRun.tryButton}
       </Button>
+      {record !== '' && (
+        <p className="secondary">
+          {texts.firstRun.tryRecord} <Keys accelerator={record} />
+        </p>
+      )}
     </>
   );
 }

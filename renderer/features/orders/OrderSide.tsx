@@ -72,7 +72,10 @@ function ActiveStep({ order }: { order: Order }) {
 function CaptureStep({ itemCount }: { itemCount: number }) {
   const texts = useTexts();
   const { hotkeys } = useAppState().state;
-  const usable = hotkeys.filter((hotkey) => hotkey.state === 'active');
+  // Pausing and marking mean nothing before a recording.
+  const usable = hotkeys.filter(
+    ({ action, state }) => state === 'active' && action !== 'pause' && action !== 'mark',
+  );
   return (
     <Step isDone={itemCount > 0}>
       <p>
