@@ -93,8 +93,16 @@ async function endOf({ input }: Tracks): Promise<number | null> {
 /** A recording that was cut off ends inside a cluster: with an open end, the packets that are whole can be read. */
 async function withOpenEnd(reader: ByteReader, layout: WebmLayout): Promise<ByteReader> {
   const last = await clusterBefore(reader, layout, reader.sizeBytes);
-  if (last?.end === undefined || last.end <= reader.sizeBytes) return reader;
-  const sizeAt = last.at + 4;
+  const segment = { at: layout.segmentAt, end: layout.segmentEnd };
+  let opened = reader;
+  for (const element of [segment, last])
+    if ((element?.end ?? 0) > reader.sizeBytes) opened = await withUnknownSize(opened, element?.at ?? 0);
+  return opened;
+}
+
+/** The same bytes, but the element at `at` (whose id is four bytes long) does not say where it ends. */
+async function withUnknownSize(reader: ByteReader, at: number): Promise<ByteReader> {
+  const sizeAt = at + 4;
   const [mark = 0] = await reader.read(sizeAt, sizeAt + 1);
   const sizeLength = Math.clz32(mark) - 23;
   const unknown = new Uint8Array(sizeLength).fill(0xff);

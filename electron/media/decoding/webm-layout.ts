@@ -3,7 +3,9 @@ import { childrenOf, type Element, elementAt, elementIds, unsigned } from './ebm
 
 /** How a Matroska file lies: what a player needs to know before it can seek. */
 export interface WebmLayout {
-  readonly segmentFrom: number;
+  /** Where the segment begins, and where it says it ends; undefined when it does not say. */
+  readonly segmentAt: number;
+  readonly segmentEnd: number | undefined;
   readonly firstClusterAt: number;
   /** The table of contents at the beginning, which a shortened copy of the file must not believe. */
   readonly seekHead: { readonly at: number; readonly end: number } | undefined;
@@ -21,8 +23,10 @@ const HEADER_BYTES = 12;
 export async function readWebmLayout(reader: ByteReader): Promise<WebmLayout | undefined> {
   const header = await elementFrom(reader, 0);
   if (header?.id !== elementIds.header || header.sizeBytes === undefined) return undefined;
-  const segment = await elementFrom(reader, header.from + header.sizeBytes);
+  const segmentAt = header.from + header.sizeBytes;
+  const segment = await elementFrom(reader, segmentAt);
   if (segment?.id !== elementIds.segment) return undefined;
+  const segmentEnd = segment.sizeBytes === undefined ? undefined : segment.from + segment.sizeBytes;
   let seekHead: WebmLayout['seekHead'];
   let cuesAt: number | undefined;
   let hasDuration = false;
@@ -33,7 +37,7 @@ export async function readWebmLayout(reader: ByteReader): Promise<WebmLayout | u
     if (element === undefined) return undefined;
     if (element.id === elementIds.cluster) {
       const isCued = hasDuration && cuesAt !== undefined && (await isCuesAt(reader, cuesAt));
-      return { segmentFrom: segment.from, firstClusterAt: at, seekHead, isCued, ticksPerMs };
+      return { segmentAt, segmentEnd, firstClusterAt: at, seekHead, isCued, ticksPerMs };
     }
     if (element.sizeBytes === undefined) return undefined;
     const end = element.from + element.sizeBytes;
