@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildDriver } from './build-driver.ts';
 import { orderViolations } from './fsync-order.ts';
 import { type IngestPlace, makeIngestPlace } from './ingest.ts';
-import { type Fault, type SweptWork, sweep } from './sweep.ts';
+import { changesFiles, type Fault, type SweptWork, sweep } from './sweep.ts';
 import { runTraced, tracingProblem } from './system-calls.ts';
 
 const COMMITS = Number(process.env.LIUHEN_TRACED_COMMITS ?? 200);
@@ -35,7 +35,6 @@ const areAllFaultsWanted = process.env.LIUHEN_ALL_FAULTS === '1';
 it.skipIf(problem).each([
   { work: 'open', faults: ['KILL', 'EIO'] },
   // Creating makes many calls and happens once: its failures, other than by death, are for the longer run.
-  { work: 'upgrade', faults: areAllFaultsWanted ? ['KILL', 'EIO', 'ENOSPC'] : ['KILL'] },
   { work: 'create', faults: areAllFaultsWanted ? ['KILL', 'EIO'] : ['KILL'] },
 ] satisfies { work: SweptWork; faults: Fault[] }[])(
   'keeps the locker whole, and says what is wrong, when any call to $work it fails or is the last (P01, P08)',
@@ -44,6 +43,18 @@ it.skipIf(problem).each([
     console.log(`${work}: ${cases} cases, ${violations.length} violations`);
     expect(violations).toEqual([]);
     expect(cases).toBeGreaterThan(100);
+  },
+);
+
+it.skipIf(problem)(
+  'leaves a locker of one version or the other when any call of its upgrade is the last, or fails (P09)',
+  async () => {
+    const faults: readonly Fault[] = areAllFaultsWanted ? ['KILL', 'EIO', 'ENOSPC'] : ['KILL'];
+    const isWanted = areAllFaultsWanted ? () => true : changesFiles;
+    const { cases, violations } = await sweep({ place, script, work: 'upgrade' }, faults, isWanted);
+    console.log(`upgrade: ${cases} cases, ${violations.length} violations`);
+    expect(violations).toEqual([]);
+    expect(cases).toBeGreaterThan(20);
   },
 );
 
