@@ -47,11 +47,7 @@ export function composeModel(ledger: OrderLedger, exhibits: readonly Exhibit[]):
       '固定方式：“本机固定”指由提交人电脑上的本软件截取或录制并当场记入账本；“导入”指由提交人提供文件，本软件只能说明导入之后未变。证明目的由证据类别得出，供对照。',
     integrity: {
       ...integrityWording(ledger.lastEntryAtUtc, kindsOfContent(groups, exhibits)),
-      digests: exhibits.map(({ numbered: { number, item } }) => ({
-        number,
-        sha256: item.sha256,
-        sizeBytes: withThousands(item.sizeBytes),
-      })),
+      digests: exhibits.flatMap(digestRows),
       treeHead: formatTreeHead(ledger.treeHead).trimEnd().split('\n'),
     },
   };
@@ -114,6 +110,18 @@ function citationRuns(numbers: readonly ExhibitNumber[]): readonly (readonly Exh
 function follows(before: ExhibitNumber, after: ExhibitNumber): boolean {
   const [group, position] = before.split('-');
   return after === `${group}-${Number(position) + 1}`;
+}
+
+/** The original, and under it the journal of a recording. */
+function digestRows({ numbered: { number, item } }: Exhibit): DossierModel['integrity']['digests'] {
+  const row = (label: string, { sha256, sizeBytes }: Pick<Item, 'sha256' | 'sizeBytes'>) => ({
+    number: label,
+    sha256,
+    sizeBytes: withThousands(sizeBytes),
+  });
+  const { provenance } = item;
+  if (provenance.source !== 'recording') return [row(number, item)];
+  return [row(number, item), row(`${number} 流水`, provenance.recording.journal)];
 }
 
 /** What the appendix has to explain beside files. */

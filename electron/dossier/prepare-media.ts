@@ -65,7 +65,7 @@ export async function prepareMedia(
   if (!described.ok)
     return isAboutFile(described.error.code) ? without('unreadable') : refuse(described.error);
   const description = described.value;
-  if (description.problem !== null || description.video === null) return without('unreadable', description);
+  if (description.video === null) return without('unreadable', description);
   const places = await twice(() => media.keyFrames(item));
   if (!places.ok)
     return isAboutFile(places.error.code) ? without('unreadable', description) : refuse(places.error);
