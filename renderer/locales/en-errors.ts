@@ -41,7 +41,7 @@ export const enErrors: Texts['errors'] = {
       'Nothing is being recorded now; it may just have stopped. See whether it is in the inbox or under its order.',
     RECORDING_MARKS_FULL: 'No more marks fit; this one was not added. Stop and record another one to go on.',
     RECORDING_DAMAGED:
-      'The recording does not agree with its journal and was not sealed as whole. The files are kept; leave the locker as it is and verify it under Locker.',
+      'The recording does not agree with its journal and was not sealed now. The files are kept; when Liuhen is opened again they are sealed as found, with what is missing stated.',
     RECORDING_EMPTY: 'It stopped before anything was recorded, so there is nothing to seal. Record again.',
     RECORDING_UNAVAILABLE: 'This computer cannot record the screen now. Captures work as usual.',
     RECORDING_REFUSED:
