@@ -2,8 +2,10 @@ import { createHash, type Hash } from 'node:crypto';
 import { appendFileSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RecordingId } from '../../core/recording/index.ts';
+import { ok } from '../../core/result.ts';
 import type { LockerEngine } from '../../electron/locker/engine/engine.ts';
 import { openEngine } from '../../electron/locker/engine/open-engine.ts';
+import { guarded } from '../../electron/locker/failures.ts';
 import { listRecordings } from '../../electron/locker/recordings/layout.ts';
 import { createRecordings, type Recordings } from '../../electron/locker/recordings/recordings.ts';
 import {
@@ -66,15 +68,14 @@ export function recoverAll(
   directory: string,
 ): readonly string[] {
   const codes: string[] = [];
-  for (const recordingId of listRecordings(directory).recordingIds) {
+  const listed = guarded(directory, () => ok(listRecordings(directory)));
+  if (!listed.ok) return [listed.error.code];
+  for (const recordingId of listed.value.recordingIds) {
     const claim = recordings.claim(recordingId);
     if (!claim.ok) codes.push(claim.error.code);
     if (!claim.ok || claim.value !== 'claimed') continue;
-    const isKnown = engine.recordings.find(recordingId) !== undefined;
-    const mended = isKnown ? undefined : recordings.mend(recordingId);
-    const sealed = mended?.ok === true ? engine.recordings.adopt(recordingId) : mended;
-    const isOver = sealed === undefined || sealed.ok || sealed.error.code === 'RECORDING_EMPTY';
-    if (isOver) recordings.discard(recordingId);
+    const sealed = sealDead(recordings, engine, recordingId);
+    if (sealed.ok || sealed.error.code === 'RECORDING_EMPTY') recordings.discard(recordingId);
     else {
       codes.push(sealed.error.code);
       recordings.release(recordingId);
@@ -82,6 +83,13 @@ export function recoverAll(
   }
   recordings.sweepLocks();
   return codes;
+}
+
+function sealDead(recordings: Recordings, engine: LockerEngine, recordingId: RecordingId) {
+  const known = engine.recordings.find(recordingId);
+  if (!known.ok || known.value !== undefined) return known;
+  const mended = recordings.mend(recordingId);
+  return mended.ok ? engine.recordings.adopt(recordingId) : mended;
 }
 
 /** Leaves a recording behind as a killed program does: two lines of chunks, and bytes without a line. */

@@ -10,7 +10,7 @@ import {
   summariseJournal,
 } from '../../../core/recording/index.ts';
 import { ok, type Result } from '../../../core/result.ts';
-import { guarded } from '../failures.ts';
+import { guarded, type StorageError } from '../failures.ts';
 import { createObjectStore, type ObjectStore, type PlacedObject } from '../objects/object-store.ts';
 import type { RecordingDestination, SealingError } from '../recording.ts';
 import { readDestination } from '../recordings/destination.ts';
@@ -25,7 +25,8 @@ export function createRecordingCommands(parts: CommandParts) {
   const store = createObjectStore(connection.objectsFolder, connection.codec);
   return {
     /** The item that a recording became, if it was sealed. */
-    find: (recordingId: RecordingId): Item | undefined => items.ofRecording(recordingId),
+    find: (recordingId: RecordingId): Result<Item | undefined, StorageError> =>
+      guarded(connection.directory, () => ok(items.ofRecording(recordingId))),
     adopt: (recordingId: RecordingId) => adopt(parts, store, recordingId),
   };
 }

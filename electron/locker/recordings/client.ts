@@ -20,7 +20,7 @@ import type { RecordingThreadOptions } from './worker.ts';
 
 /** What the locker's thread does for recordings. */
 export interface RecordingAdoption {
-  find(recordingId: RecordingId): Promise<Item | undefined>;
+  find(recordingId: RecordingId): Promise<Result<Item | undefined, RecordingError>>;
   adopt(recordingId: RecordingId): Promise<Result<Item, SealingError>>;
 }
 
@@ -117,10 +117,14 @@ async function recoverOne(
   const claim = await thread.call('claim', [recordingId]);
   if (!claim.ok) return claim;
   if (claim.value !== 'claimed') return undefined;
-  const sealed = await sealDead(adoption, thread, recordingId);
-  const isOver = sealed.ok || sealed.error.code === 'RECORDING_EMPTY';
-  await thread.call(isOver ? 'discard' : 'release', [recordingId]);
-  return sealed;
+  let isOver = false;
+  try {
+    const sealed = await sealDead(adoption, thread, recordingId);
+    isOver = sealed.ok || sealed.error.code === 'RECORDING_EMPTY';
+    return sealed;
+  } finally {
+    await thread.call(isOver ? 'discard' : 'release', [recordingId]);
+  }
 }
 
 async function sealDead(
@@ -130,7 +134,8 @@ async function sealDead(
 ): Promise<Result<Item, RecoveryError>> {
   // Sealed, and killed before its folder was removed.
   const known = await adoption.find(recordingId);
-  if (known !== undefined) return ok(known);
+  if (!known.ok) return known;
+  if (known.value !== undefined) return ok(known.value);
   const mended = await thread.call('mend', [recordingId]);
   return mended.ok ? adoption.adopt(recordingId) : mended;
 }

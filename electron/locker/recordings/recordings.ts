@@ -51,46 +51,20 @@ interface Held {
 
 /** The recordings of a locker; `now` is asked when one is recovered. */
 export function createRecordings(directory: string, now: () => Moment): Recordings {
-  // Held here, a lock's connection lives on; let go by chance, it would be closed with the lock.
-  const held = new Map<RecordingId, Held>();
-  const get = (recordingId: RecordingId): Held => {
-    const found = held.get(recordingId);
-    invariant(found !== undefined, `recording ${recordingId} is not held`);
-    return found;
-  };
-  const writerOf = (recordingId: RecordingId): RecordingWriter => {
-    const { writer } = get(recordingId);
-    invariant(writer !== undefined, `recording ${recordingId} is not being written`);
-    return writer;
-  };
-  const release = (recordingId: RecordingId) => {
-    const { lock, writer } = get(recordingId);
-    held.delete(recordingId);
-    writer?.close();
-    lock.release();
-  };
-  const discard = (recordingId: RecordingId) => {
-    const { place, writer } = get(recordingId);
-    writer?.close();
-    removeFolder(directory, place);
-    release(recordingId);
-  };
+  const held = createHeld(directory);
   return {
     begin(started, at, destination) {
-      const { recordingId } = started;
-      invariant(!held.has(recordingId), `recording ${recordingId} is begun once`);
-      return guardedWrite<Result<void, WriteError>>(directory, () => {
-        const begun = beginLocked(directory, { started, at, destination });
-        held.set(recordingId, begun);
-        return ok(undefined);
-      });
+      invariant(!held.has(started.recordingId), `recording ${started.recordingId} is begun once`);
+      return guardedWrite<Result<void, WriteError>>(directory, () =>
+        ok(held.add(beginLocked(directory, { started, at, destination }))),
+      );
     },
-    append: (recordingId, bytes, at) => writerOf(recordingId).append(bytes, at),
-    note: (recordingId, note) => writerOf(recordingId).note(note),
+    append: (recordingId, bytes, at) => held.writerOf(recordingId).append(bytes, at),
+    note: (recordingId, note) => held.writerOf(recordingId).note(note),
     finish(recordingId, stopped, at) {
-      const finished = writerOf(recordingId).finish(stopped, at);
-      if (!finished.ok && finished.error.code === 'RECORDING_EMPTY') discard(recordingId);
-      if (!finished.ok && finished.error.code === 'RECORDING_DAMAGED') release(recordingId);
+      const finished = held.writerOf(recordingId).finish(stopped, at);
+      if (!finished.ok && finished.error.code === 'RECORDING_EMPTY') held.discard(recordingId);
+      if (!finished.ok && finished.error.code === 'RECORDING_DAMAGED') held.release(recordingId);
       return finished;
     },
     claim(recordingId) {
@@ -99,17 +73,17 @@ export function createRecordings(directory: string, now: () => Moment): Recordin
         const place = placeOf(directory, recordingId);
         const lock = takeLock(place.lock);
         if (lock === undefined) return ok('living');
-        if (!listRecordings(directory).recordingIds.includes(recordingId)) {
-          lock.release();
-          return ok('gone');
+        if (listRecordings(directory).recordingIds.includes(recordingId)) {
+          held.add({ lock, place, writer: undefined });
+          return ok('claimed');
         }
-        held.set(recordingId, { lock, place, writer: undefined });
-        return ok('claimed');
+        lock.release();
+        return ok('gone');
       });
     },
-    mend: (recordingId) => mendRecording(directory, get(recordingId).place, now),
-    discard,
-    release,
+    mend: (recordingId) => mendRecording(directory, held.placeOf(recordingId), now),
+    discard: held.discard,
+    release: held.release,
     sweepLocks() {
       guardedWrite(directory, () => {
         for (const recordingId of listRecordings(directory).idleLocks) {
@@ -118,7 +92,43 @@ export function createRecordings(directory: string, now: () => Moment): Recordin
         return ok(undefined);
       });
     },
-    close() {
+    close: held.releaseAll,
+  };
+}
+
+/** Recordings whose lock is ours. Held here, a lock's connection lives on: let go by chance, it would be closed. */
+function createHeld(directory: string) {
+  const held = new Map<RecordingId, Held>();
+  const get = (recordingId: RecordingId): Held => {
+    const found = held.get(recordingId);
+    invariant(found !== undefined, `recording ${recordingId} is not held`);
+    return found;
+  };
+  const release = (recordingId: RecordingId) => {
+    const { lock, writer } = get(recordingId);
+    held.delete(recordingId);
+    writer?.close();
+    lock.release();
+  };
+  return {
+    has: (recordingId: RecordingId) => held.has(recordingId),
+    add(one: Held): void {
+      held.set(one.place.recordingId, one);
+    },
+    placeOf: (recordingId: RecordingId) => get(recordingId).place,
+    writerOf(recordingId: RecordingId): RecordingWriter {
+      const { writer } = get(recordingId);
+      invariant(writer !== undefined, `recording ${recordingId} is not being written`);
+      return writer;
+    },
+    release,
+    discard(recordingId: RecordingId): void {
+      const { place, writer } = get(recordingId);
+      writer?.close();
+      removeFolder(directory, place);
+      release(recordingId);
+    },
+    releaseAll(): void {
       for (const recordingId of [...held.keys()]) release(recordingId);
     },
   };

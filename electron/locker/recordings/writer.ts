@@ -70,20 +70,13 @@ export function createRecordingFiles(
 }
 
 function createWriter(files: Files): RecordingWriter {
-  const { place, directory, journal, reserve } = files;
+  const { directory, journal, reserve } = files;
   const chunks = createChunkWriter(files);
+  const end = createEnd(files, chunks);
   let refusal: Failure<WriteError> | undefined;
-  let state: 'open' | 'stopped' | 'closed' = 'open';
-  const close = () => {
-    if (state === 'closed') return;
-    state = 'closed';
-    // What had to be durable was flushed, and said so, before: a failure to close changes nothing.
-    guardedWrite(directory, () => ok(journal.close()));
-    guardedWrite(directory, () => ok(closeSync(files.stream)));
-  };
   return {
     append(bytes, at) {
-      invariant(state === 'open', 'nothing is appended behind the end');
+      invariant(end.state() === 'open', 'nothing is appended behind the end');
       // INVARIANT: nothing follows a chunk that was refused: the file would have a hole.
       if (refusal !== undefined) return { ok: false, error: refusal };
       if (bytes.length === 0) return ok(chunks.sizeBytes());
@@ -95,12 +88,31 @@ function createWriter(files: Files): RecordingWriter {
       return written.ok ? ok(chunks.sizeBytes()) : written;
     },
     note(note) {
-      invariant(state === 'open', 'nothing is noted behind the end');
+      invariant(end.state() === 'open', 'nothing is noted behind the end');
       return withReserve(directory, journal.cutBack, reserve, NOTE_BYTES, () =>
         journal.append([note as JournalDraft]),
       );
     },
-    finish(stopped, at) {
+    finish: end.finish,
+    close: end.close,
+  };
+}
+
+/** The last lines of a recording, and letting go of its files. */
+function createEnd(files: Files, chunks: ReturnType<typeof createChunkWriter>) {
+  const { place, directory, journal, reserve } = files;
+  let state: 'open' | 'stopped' | 'closed' = 'open';
+  const close = () => {
+    if (state === 'closed') return;
+    state = 'closed';
+    // What had to be durable was flushed, and said so, before: a failure to close changes nothing.
+    guardedWrite(directory, () => ok(journal.close()));
+    guardedWrite(directory, () => ok(closeSync(files.stream)));
+  };
+  return {
+    state: () => state,
+    close,
+    finish(stopped: JournalLineContent<'stopped'>, at: Moment): Result<void, SealingError> {
       const ended = guardedWrite<Result<void, SealingError>>(directory, () => {
         if (state === 'closed') return ok(undefined);
         if (state === 'open') {
@@ -114,11 +126,10 @@ function createWriter(files: Files): RecordingWriter {
         const found = compareFile(place.stream, []);
         return found.sha256 === chunks.sha256() ? ok(undefined) : damagedRecording(place.folder);
       });
-      if (ended.ok || ended.error.code === 'RECORDING_EMPTY' || ended.error.code === 'RECORDING_DAMAGED')
-        close();
+      const mayTryAgain = !ended.ok && !ended.error.code.startsWith('RECORDING_');
+      if (!mayTryAgain) close();
       return ended;
     },
-    close,
   };
 }
 
