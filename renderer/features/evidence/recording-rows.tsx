@@ -30,6 +30,15 @@ export function recordingRows({ clock, recording }: Recorded, texts: Texts): rea
     [texts.facts.marks, texts.facts.markCount(marks.length)],
     [texts.facts.pauses, texts.facts.pauseCount(gaps.length, formatDuration(pausedMs(gaps)))],
   ];
+  const { missingBytes = 0, damagedBytes = 0 } = recording.interruption ?? {};
+  if (missingBytes > 0 || damagedBytes > 0) {
+    rows.push([
+      texts.facts.damage,
+      <strong key="damage" className="fact-amber">
+        {texts.facts.damageText(formatBytes(missingBytes), formatBytes(damagedBytes))}
+      </strong>,
+    ]);
+  }
   if (source.window !== undefined) {
     rows.push([texts.facts.windowTitle, <UntrustedText key="title" text={source.window.title} />]);
   }
@@ -60,13 +69,7 @@ export function recordingExaminerRows({ recording }: Recorded, texts: Texts): re
   if (interruption !== undefined) {
     rows.push(
       [texts.facts.foundAt, <LocalTime key="found" iso={interruption.foundAtUtc} withZone />],
-      [
-        texts.facts.foundBytes,
-        texts.facts.foundBytesText(
-          formatBytes(interruption.tailBytes),
-          formatBytes(interruption.missingBytes),
-        ),
-      ],
+      [texts.facts.foundBytes, texts.facts.foundBytesText(formatBytes(interruption.tailBytes))],
     );
   }
   rows.push(
