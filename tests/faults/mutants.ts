@@ -14,8 +14,8 @@ export const mutants = {
     edits: [
       {
         file: objectStore,
-        from: 'fchmodSync(file, 0o444);\n    fsyncSync(file);',
-        to: 'fchmodSync(file, 0o444);',
+        from: 'length);\n    fchmodSync(file, 0o444);\n    fsyncSync(file);',
+        to: 'length);\n    fchmodSync(file, 0o444);',
       },
     ],
   },

@@ -28,10 +28,6 @@ export interface CommandParts {
 export function createItemCommands(parts: CommandParts) {
   const { connection, commit, items, orders } = parts;
   const store = createObjectStore(connection.objectsFolder, connection.codec);
-  const changeItem = (itemId: ItemId, draft: (item: Item) => EntryDraft | undefined) => {
-    const changed = commit(() => changeItems(items.get, [itemId], draft));
-    return changed.ok ? ok(known(changed.value[0])) : changed;
-  };
   return {
     seal: (request: SealRequest) => seal(parts, store, request),
     assign(
@@ -55,6 +51,17 @@ export function createItemCommands(parts: CommandParts) {
         ),
       );
     },
+    ...createStatementCommands(parts),
+  };
+}
+
+/** What the user says of one item: note, call, transcript. */
+function createStatementCommands({ commit, items }: CommandParts) {
+  const changeItem = (itemId: ItemId, draft: (item: Item) => EntryDraft | undefined) => {
+    const changed = commit(() => changeItems(items.get, [itemId], draft));
+    return changed.ok ? ok(known(changed.value[0])) : changed;
+  };
+  return {
     note: (itemId: ItemId, note: string): Result<Item, LockerError> =>
       changeItem(itemId, (item) =>
         item.note === note ? undefined : { kind: 'item-noted', payload: { itemId, note } },
