@@ -59,7 +59,8 @@ const never = [] as const;
 export function useOpenMedia({ item, media, root, onPrepared, onTurn }: Opening): OpenMedia {
   const recorded = useMemo(() => recordedOf(item), [item]);
   const player = usePlayer({
-    durationMs: media.durationMs ?? recorded?.facts.mediaDurationMs,
+    durationMs: media.durationMs ?? undefined,
+    assumedDurationMs: recorded?.facts.mediaDurationMs,
     framesPerSecond: recorded?.facts.source.framesPerSecond ?? media.video?.framesPerSecond ?? undefined,
     isVideo: media.kind === 'video',
   });

@@ -69,7 +69,10 @@ const PLAYING_READ_MS = 100;
 const ASSUMED_FRAMES_PER_SECOND = 15;
 
 interface Known {
+  /** As main read it from the file: what clips and frames are cut by. */
   readonly durationMs: number | undefined;
+  /** Where neither main nor the element can tell. */
+  readonly assumedDurationMs: number | undefined;
   readonly framesPerSecond: number | undefined;
   readonly isVideo: boolean;
 }
@@ -141,12 +144,15 @@ function useShownFrame(element: HTMLMediaElement | null): { seconds: number | un
 function stateOf(element: HTMLMediaElement, known: Known, steppedMs: number | undefined): PlayerState {
   const { error } = element;
   const isReady = element.readyState >= HTMLMediaElement.HAVE_METADATA;
+  const elementMs = Number.isFinite(element.duration) ? Math.round(element.duration * 1000) : undefined;
+  const durationMs = known.durationMs ?? elementMs ?? known.assumedDurationMs;
+  const mediaMs = steppedMs ?? Math.round(element.currentTime * 1000);
   return {
     isReady,
     problem: error === null ? undefined : problemOf(error),
     isPlaying: !element.paused && !element.ended,
-    mediaMs: steppedMs ?? Math.round(element.currentTime * 1000),
-    durationMs: Number.isFinite(element.duration) ? Math.round(element.duration * 1000) : known.durationMs,
+    mediaMs: Math.min(mediaMs, durationMs ?? mediaMs),
+    durationMs,
     rate: element.playbackRate,
     volume: element.volume,
     isMuted: element.muted,
@@ -173,7 +179,7 @@ function commandsOf(
     place.steppedMs = undefined;
     const endMs = Number.isFinite(element.duration)
       ? element.duration * 1000
-      : (known.current.durationMs ?? 0);
+      : (known.current.durationMs ?? known.current.assumedDurationMs ?? 0);
     element.currentTime = Math.min(endMs, Math.max(0, mediaMs)) / 1000;
     read();
   };

@@ -179,6 +179,7 @@ describe('the timeline of a recording', () => {
     await page.getByTestId('media-sealed-open').click();
     await page.getByTestId('viewer-stage').locator('img').waitFor();
     expect(await page.getByTestId('media-viewer').count()).toBe(0);
+    expect(await page.getByTestId('viewer-zoom').textContent()).toMatch(/^\d+%$/);
   });
 });
 

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { Item } from '../../../../core/evidence/index.ts';
 import { useTexts } from '../../../locales/index.ts';
@@ -31,7 +31,9 @@ export function Viewer({ evidence, itemId }: { evidence: Evidence; itemId: strin
 function OpenViewer({ evidence, item, at }: { evidence: Evidence; item: Item; at: number }) {
   const texts = useTexts();
   const frame = useRef<HTMLDivElement>(null);
-  const stage = useRef<HTMLDivElement>(null);
+  // Each item has a stage of its own, and sound and video have none: a new one must be measured and listened to anew.
+  const [stageElement, setStage] = useState<HTMLDivElement | null>(null);
+  const stage = useMemo(() => ({ current: stageElement }), [stageElement]);
   const [loaded, setLoaded] = useState<{ readonly itemId: string; readonly size: Size | undefined }>();
   // The size of the item before would draw this one wrong until it is loaded.
   const picture = loaded?.itemId === item.id ? loaded.size : undefined;
@@ -73,7 +75,7 @@ function OpenViewer({ evidence, item, at }: { evidence: Evidence; item: Item; at
       ) : (
         <ViewerStage
           key={item.id}
-          ref={stage}
+          ref={setStage}
           item={item}
           zoom={zoom}
           onPicture={(size) => setLoaded({ itemId: item.id, size })}
