@@ -23,6 +23,7 @@ import {
   clusterBefore,
   readWebmLayout,
   type WebmLayout,
+  wholeUntil,
 } from './webm-layout.ts';
 
 // SECURITY: P19 a closed list: HLS, which names other files to be read, is not in it.
@@ -49,7 +50,7 @@ export interface Footage extends Tracks {
 /** Opens a file; `MEDIA_UNREADABLE` when it is none of the formats above. */
 export async function openFootage(reader: ByteReader): Promise<Footage> {
   const layout = await readWebmLayout(reader);
-  const whole = layout === undefined ? reader : await withOpenEnd(reader, layout);
+  const whole = layout === undefined ? reader : await withoutTornEnd(reader, layout);
   const tracks = await openTracks(whole);
   const formatName = (await tracks.input.getFormat()).name;
   if (layout === undefined || layout.isCued) {
@@ -90,47 +91,59 @@ async function endOf({ input }: Tracks): Promise<number | null> {
   return Number.isFinite(seconds) && seconds > 0 ? Math.round(seconds * 1000) : null;
 }
 
-/** A recording that was cut off ends inside a cluster: with an open end, the packets that are whole can be read. */
-async function withOpenEnd(reader: ByteReader, layout: WebmLayout): Promise<ByteReader> {
+/**
+ * A recording that was cut off ends inside a block of a cluster: without that block, and with ends stated where they
+ * are, every packet that is whole can be read.
+ */
+async function withoutTornEnd(reader: ByteReader, layout: WebmLayout): Promise<ByteReader> {
   const last = await clusterBefore(reader, layout, reader.sizeBytes);
-  const segment = { at: layout.segmentAt, end: layout.segmentEnd };
-  let opened = reader;
-  for (const element of [segment, last])
-    if ((element?.end ?? 0) > reader.sizeBytes) opened = await withUnknownSize(opened, element?.at ?? 0);
-  return opened;
+  if (last === undefined || (last.end !== undefined && last.end <= reader.sizeBytes)) return reader;
+  let cut = joinPieces(reader, [{ start: 0, end: await wholeUntil(reader, last) }]);
+  if (layout.segmentEnd !== undefined) cut = await endingWithFile(cut, layout.segmentAt);
+  if (last.end !== undefined) cut = await endingWithFile(cut, last.at);
+  return withoutSeekHead(cut, layout);
 }
 
-/** The same bytes, but the element at `at` (whose id is four bytes long) does not say where it ends. */
-async function withUnknownSize(reader: ByteReader, at: number): Promise<ByteReader> {
+/** The same bytes, but the element at `at` (whose id is four bytes long) says that it ends with the file. */
+async function endingWithFile(reader: ByteReader, at: number): Promise<ByteReader> {
   const sizeAt = at + 4;
   const [mark = 0] = await reader.read(sizeAt, sizeAt + 1);
   const sizeLength = Math.clz32(mark) - 23;
-  const unknown = new Uint8Array(sizeLength).fill(0xff);
-  unknown[0] = 0xff >> (sizeLength - 1);
+  const contentAt = sizeAt + sizeLength;
+  const size = new Uint8Array(sizeLength);
+  let rest = reader.sizeBytes - contentAt;
+  for (let index = sizeLength - 1; index >= 0; index -= 1) {
+    size[index] = rest % 256;
+    rest = Math.floor(rest / 256);
+  }
+  size[0] = (size[0] ?? 0) | (0x80 >> (sizeLength - 1));
   return joinPieces(reader, [
     { start: 0, end: sizeAt },
-    { bytes: unknown },
-    { start: sizeAt + sizeLength, end: reader.sizeBytes },
+    { bytes: size },
+    { start: contentAt, end: reader.sizeBytes },
   ]);
 }
 
 /** The file's beginning followed at once by a later cluster: times stay, because clusters state their own. */
 function startingAt(reader: ByteReader, layout: WebmLayout, cluster: ClusterPlace): ByteReader {
-  const { seekHead, firstClusterAt } = layout;
-  const rest = { start: cluster.at, end: reader.sizeBytes };
-  const seekHeadBytes = seekHead === undefined ? 0 : seekHead.end - seekHead.at;
-  if (seekHead === undefined || seekHeadBytes < 9)
-    return joinPieces(reader, [{ start: 0, end: firstClusterAt }, rest]);
-  // Positions in the table of contents are no longer right: an element without meaning (Void) takes its place.
-  const blank = Buffer.alloc(seekHeadBytes);
+  return joinPieces(withoutSeekHead(reader, layout), [
+    { start: 0, end: layout.firstClusterAt },
+    { start: cluster.at, end: reader.sizeBytes },
+  ]);
+}
+
+/** Positions in the table of contents that are no longer right: an element without meaning (Void) takes its place. */
+function withoutSeekHead(reader: ByteReader, { seekHead }: WebmLayout): ByteReader {
+  const sizeBytes = seekHead === undefined ? 0 : seekHead.end - seekHead.at;
+  if (seekHead === undefined || sizeBytes < 9) return reader;
+  const blank = Buffer.alloc(sizeBytes);
   blank[0] = 0xec;
   blank[1] = 0x01;
-  blank.writeUIntBE(seekHeadBytes - 9, 3, 6);
+  blank.writeUIntBE(sizeBytes - 9, 3, 6);
   return joinPieces(reader, [
     { start: 0, end: seekHead.at },
     { bytes: blank },
-    { start: seekHead.end, end: firstClusterAt },
-    rest,
+    { start: seekHead.end, end: reader.sizeBytes },
   ]);
 }
 

@@ -90,12 +90,17 @@ async function hearDecoded(
   if (heard === 0) throw new Refusal('MEDIA_UNREADABLE', `no sound could be decoded: ${failure?.message}`);
 }
 
+/** Samples are taken as the decoder has them: the library's own conversion to floating point is wrong for `s32`. */
 function hearFrames(samples: AudioData, hear: Hear): void {
-  const { numberOfChannels, numberOfFrames, sampleRate, timestamp } = samples;
-  for (let planeIndex = 0; planeIndex < numberOfChannels; planeIndex += 1) {
-    const plane = new Float32Array(numberOfFrames);
-    samples.copyTo(plane, { planeIndex, format: 'f32-planar' });
-    hear(timestamp / 1_000_000, plane, sampleRate);
+  const { format, numberOfChannels, sampleRate, timestamp } = samples;
+  const [kind = '', layout] = format?.split('-') ?? [];
+  const isPlanar = layout === 'planar';
+  const perSecond = sampleRate * (isPlanar ? 1 : numberOfChannels);
+  for (let planeIndex = 0; planeIndex < (isPlanar ? numberOfChannels : 1); planeIndex += 1) {
+    const plane = new Uint8Array(samples.allocationSize({ planeIndex }));
+    samples.copyTo(plane, { planeIndex });
+    const heard = kind === 'f32' ? new Float32Array(plane.buffer) : pcmSamples(`pcm-${kind}`, plane);
+    hear(timestamp / 1_000_000, heard, perSecond);
   }
   samples.close();
 }

@@ -113,6 +113,17 @@ export async function clusterAtTime(
   return best;
 }
 
+/** Where the last element that is whole ends, in a cluster at the end of a file that may have been cut off. */
+export async function wholeUntil(reader: ByteReader, cluster: ClusterPlace): Promise<number> {
+  let at = (await elementFrom(reader, cluster.at))?.from ?? cluster.at;
+  while (at < reader.sizeBytes) {
+    const element = await elementFrom(reader, at);
+    if (element?.sizeBytes === undefined || element.from + element.sizeBytes > reader.sizeBytes) return at;
+    at = element.from + element.sizeBytes;
+  }
+  return at;
+}
+
 async function clustersIn(
   reader: ByteReader,
   { ticksPerMs }: WebmLayout,
@@ -152,6 +163,7 @@ function clusterTicks(bytes: Uint8Array, cluster: Element): number | undefined {
   return undefined;
 }
 
+/** The element that begins at `at` of the file. */
 async function elementFrom(reader: ByteReader, at: number): Promise<Element | undefined> {
   const element = elementAt(await reader.read(at, at + HEADER_BYTES), 0);
   return element === undefined ? undefined : { ...element, from: element.from + at };

@@ -21,7 +21,7 @@ describe('what a file is', () => {
     ['clip.mov', 'video/mp4; codecs="avc1', 'original', 6000],
     ['numbered-hevc.mp4', 'video/mp4; codecs="hev1', 'original', 6000],
     ['clip.mkv', 'video/mp4; codecs="avc1', 'remux-needed', 6000],
-    ['clip.m2ts', 'video/mp4; codecs="avc1', 'remux-needed', 7500],
+    ['clip.mpegts', 'video/mp4; codecs="avc1', 'remux-needed', 7500],
     ['beep.wav', 'audio/wav', 'original', 3000],
     ['beep.mp3', 'audio/mpeg', 'original', 3000],
     ['beep.ogg', 'audio/ogg; codecs="vorbis"', 'original', 3000],
