@@ -352,7 +352,7 @@ export const contract = {
     ),
     /** Keeps typed text as the transcript: a line a cue, `00:12 …` gives it a time; empty takes it away. */
     writeTranscript: command(
-      z.strictObject({ itemId: itemIdSchema, text: z.string().max(1_000_000) }),
+      z.strictObject({ itemId: itemIdSchema, text: z.string().max(600_000) }),
       z.strictObject({ item: itemSchema }),
       [...writeErrors, 'TRANSCRIPT_TOO_LONG'],
       transcriptText,

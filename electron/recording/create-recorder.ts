@@ -11,8 +11,12 @@ export function createRecorder(deps: RecorderDeps): Recorder {
   let phase: 'idle' | 'starting' | 'session' = 'idle';
   let session: Session | undefined;
   let idleLevels: SoundLevels = { microphone: null, system: null };
+  let idleFreeBytes: number | null = null;
   const inTurn = inOrder();
-  const state = () => session?.state() ?? idleState(phase === 'starting', idleLevels);
+  const state = () => session?.state() ?? idleState(phase === 'starting', idleLevels, idleFreeBytes);
+  const lookAtDisk = async () => {
+    idleFreeBytes = await deps.freeBytes();
+  };
   const ended = (end: RecordingEnd) => {
     session = undefined;
     phase = 'idle';
@@ -30,7 +34,10 @@ export function createRecorder(deps: RecorderDeps): Recorder {
     return begun.ok ? ok(state()) : begun;
   };
   return {
-    sources: () => deps.source.sources(),
+    sources: async () => {
+      await lookAtDisk();
+      return await deps.source.sources();
+    },
     state,
     start: async (request, origin) => (phase === 'idle' ? await begin(request, origin) : alreadyRecording()),
     pause: (reason = 'user') => inTurn(async () => (await session?.pause(reason)) ?? notRecording()),
@@ -38,7 +45,9 @@ export function createRecorder(deps: RecorderDeps): Recorder {
     mark: (label) => inTurn(async () => (await session?.mark(label)) ?? notRecording()),
     stop: (ending = 'user') => inTurn(async () => (await session?.end(ending, '')) ?? notRecording()),
     listen: async (what) => {
-      if (phase !== 'idle') return alreadyRecording();
+      // The panel closes when a recording begins: its meters have stopped by themselves.
+      if (phase !== 'idle') return what === undefined ? ok(undefined) : alreadyRecording();
+      await lookAtDisk();
       return await deps.source.listen(what, (levels) => {
         idleLevels = levels;
         deps.onChanged(state());
@@ -73,7 +82,7 @@ function lockerProblem({ code, message }: { readonly code: string; readonly mess
   return fail(code as StartError, message);
 }
 
-function idleState(isStarting: boolean, levels: SoundLevels): RecordingState {
+function idleState(isStarting: boolean, levels: SoundLevels, freeBytes: number | null): RecordingState {
   return {
     phase: isStarting ? 'starting' : 'idle',
     recordingId: null,
@@ -81,7 +90,7 @@ function idleState(isStarting: boolean, levels: SoundLevels): RecordingState {
     startedAtUtc: null,
     mediaMs: 0,
     sizeBytes: 0,
-    freeBytes: null,
+    freeBytes,
     framesPerSecond: null,
     frames: null,
     sound: [],
