@@ -1,14 +1,16 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { findChromium } from '../electron-on-chromium/chromium/binary.ts';
 import { startVirtualDisplay } from '../electron-on-chromium/virtual-display.ts';
 import { startSampleShop } from '../sample-shop/index.ts';
 import { openAppWindow } from './demo/app-window.ts';
 import { openCommandLine } from './demo/command-line.ts';
-import { openDesktop } from './demo/desktop.ts';
+import { type Desktop, openDesktop } from './demo/desktop.ts';
 import { type DemoFolders, freshFolders } from './demo/folders.ts';
 import { paintDesktop } from './demo/paint-desktop.ts';
-import { openShopWindow } from './demo/shop-window.ts';
+import { openShopWindow, type ShopWindow } from './demo/shop-window.ts';
 import { chooseRuntime } from './runtime.mjs';
 
 // What `npm start` runs where there is no display: a buyer's whole case on a virtual one, from the first run of the app to
@@ -21,6 +23,10 @@ const LEFT = { x: 0, y: 0, width: 880, height: 1040 };
 const RIGHT = { x: 884, y: 0, width: 1030, height: 1040 };
 const WAITED_MINUTES = 42;
 const HOTKEY = 'ctrl+alt+1';
+const RECORD_KEY = 'ctrl+alt+4';
+const MARK_KEY = 'ctrl+alt+6';
+const RECORDED_MS = 3000;
+const START_PATIENCE_MS = 20_000;
 
 interface Stage {
   readonly folders: DemoFolders;
@@ -79,9 +85,12 @@ async function play({ folders, env }: Stage): Promise<void> {
       await buyer.open(`${shop.url}/${path}/${purchase.number}`);
       await capture(what);
     }
+    await recordWaiting(desktop, buyer, `${shop.url}/order/${purchase.number}`, folders);
+    await liuhen.waitForItems(++sealed);
+    step(`${RECORD_KEY} → 已固定：录屏，一处标记`);
     await app.openOrder(purchase.number);
     const items = await liuhen.items();
-    const kinds = ['E02', 'E01', 'E05', 'E03'];
+    const kinds = ['E02', 'E01', 'E05', 'E03', 'E08'];
     for (const [index, item] of items.entries()) await app.label(item.id, kinds[index] ?? 'E04');
     await desktop.activate('留痕');
     await picture('证据已归类');
@@ -94,6 +103,32 @@ async function play({ folders, env }: Stage): Promise<void> {
     throw error;
   } finally {
     for (const close of closing.reverse()) await close().catch((error: unknown) => console.error(error));
+  }
+}
+
+/** Records the order page while it is loaded again and again shows no delivery. */
+async function recordWaiting(
+  desktop: Desktop,
+  buyer: ShopWindow,
+  orderPage: string,
+  folders: DemoFolders,
+): Promise<void> {
+  await buyer.open(orderPage);
+  await desktop.press(RECORD_KEY);
+  await untilRecording(folders.locker);
+  await delay(RECORDED_MS);
+  await buyer.open(orderPage);
+  await desktop.press(MARK_KEY);
+  await delay(RECORDED_MS);
+  await desktop.press(RECORD_KEY);
+}
+
+async function untilRecording(locker: string): Promise<void> {
+  const recordings = join(locker, 'recording');
+  const deadline = performance.now() + START_PATIENCE_MS;
+  while (!existsSync(recordings) || readdirSync(recordings).length === 0) {
+    if (performance.now() > deadline) throw new Error('热键之后没有开始录屏 nothing is being recorded');
+    await delay(200);
   }
 }
 
