@@ -26,6 +26,8 @@ const origins = ownOrigins(undefined, app.isPackaged);
 Menu.setApplicationMenu(null);
 registerScheme(protocol);
 hardenApp(app, origins);
+// On macOS a program is in the Dock unless it says otherwise.
+app.dock?.hide();
 // Between two recordings there is no window.
 app.on('window-all-closed', () => undefined);
 app.whenReady().then(start).catch(stop);

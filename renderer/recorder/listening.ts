@@ -39,6 +39,11 @@ async function openInputs({ microphoneId, isSystemSoundOn }: ListenTask): Promis
     picture.stop();
     if (systemSound !== undefined) inputs.push({ kind: 'system', track: systemSound });
   }
-  if (microphoneId !== null) inputs.push(await openMicrophone(microphoneId));
-  return inputs;
+  if (microphoneId === null) return inputs;
+  try {
+    return [...inputs, await openMicrophone(microphoneId)];
+  } catch (error) {
+    for (const { track } of inputs) track.stop();
+    throw error;
+  }
 }

@@ -38,6 +38,8 @@ class Recording implements ActiveTask {
   readonly #task: RecordTask;
   readonly #recorder: RecorderCalls;
   readonly #delivery: Delivery;
+  /** Screen and devices: nobody else stops them. */
+  readonly #tracks: MediaStreamTrack[] = [];
   #phase: RecordTask['phase'];
   #equipment: Equipment | undefined;
   #timer: number | undefined;
@@ -54,18 +56,20 @@ class Recording implements ActiveTask {
   }
 
   async run(): Promise<void> {
-    const inputs: SoundInput[] = [];
     try {
       const shared = await share(this.#task.framesPerSecond, this.#task.isSystemSoundOn);
-      this.#whenEnded(shared.picture);
-      const isComplete = await this.#openInputs(shared, inputs);
-      if (!isComplete) return;
+      this.#hold(shared.picture, shared.systemSound);
+      shared.picture.addEventListener(
+        'ended',
+        () => void this.#finish({ cause: 'source-ended', detail: '' }),
+      );
+      const inputs = await this.#openInputs(shared);
+      if (inputs === undefined) return;
       const sound = await mixSound(inputs, ({ kind, track }) => this.#lost(kind, track));
       this.#equipment = this.#equip(shared, sound);
-      if (this.#isOver) return this.#letGo();
-      await this.#begin(this.#equipment, inputs);
+      if (this.#isOver) this.#letGo();
+      else await this.#begin(this.#equipment, inputs);
     } catch (error) {
-      for (const { track } of inputs) track.stop();
       await this.#finish(endOf(error, 'failed'));
     }
   }
@@ -81,19 +85,26 @@ class Recording implements ActiveTask {
     this.#letGo();
   }
 
-  /** False when a sound that was asked for could not be had; that is told. */
-  async #openInputs({ picture, systemSound }: Share, inputs: SoundInput[]): Promise<boolean> {
-    if (systemSound !== undefined) inputs.push({ kind: 'system', track: systemSound });
+  /** Everything that was asked for; undefined when a sound of it could not be had, which is told. */
+  async #openInputs({ systemSound }: Share): Promise<SoundInput[] | undefined> {
+    const inputs: SoundInput[] = [];
     try {
-      if (this.#task.isSystemSoundOn && systemSound === undefined)
+      if (systemSound !== undefined) inputs.push({ kind: 'system', track: systemSound });
+      else if (this.#task.isSystemSoundOn)
         throw new DOMException('no sound came with the screen', 'NotFoundError');
       if (this.#task.microphoneId !== null) inputs.push(await openMicrophone(this.#task.microphoneId));
-      return true;
+      this.#hold(...inputs.map(({ track }) => track));
+      return inputs;
     } catch (error) {
-      for (const { track } of [...inputs, { track: picture }]) track.stop();
       await this.#finish(endOf(error, 'sound-lost'));
-      return false;
+      return undefined;
     }
+  }
+
+  /** Keeps in mind what has to be let go; at once where it comes too late. */
+  #hold(...tracks: readonly (MediaStreamTrack | undefined)[]): void {
+    this.#tracks.push(...tracks.filter((track) => track !== undefined));
+    if (this.#isOver) this.#letGo();
   }
 
   #equip(shared: Share, sound: Sound): Equipment {
@@ -161,10 +172,6 @@ class Recording implements ActiveTask {
     void settle(this.#recorder.noticed({ taskId: this.taskId, code: 'sound-lost', detail }));
   }
 
-  #whenEnded(shared: MediaStreamTrack): void {
-    shared.addEventListener('ended', () => void this.#finish({ cause: 'source-ended', detail: '' }));
-  }
-
   /** Gives main the last bytes, then the cause. Once. */
   async #finish(end: End): Promise<void> {
     if (this.#isOver) return;
@@ -184,10 +191,11 @@ class Recording implements ActiveTask {
 
   #letGo(): void {
     window.clearInterval(this.#timer);
+    for (const track of this.#tracks) track.stop();
     if (this.#equipment === undefined) return;
-    const { shared, picture, sound, encoder } = this.#equipment;
+    const { picture, sound, encoder } = this.#equipment;
     if (encoder.state !== 'inactive') encoder.stop();
-    for (const track of [shared.picture, picture.track]) track.stop();
+    picture.track.stop();
     sound.close();
   }
 }

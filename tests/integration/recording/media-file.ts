@@ -88,11 +88,20 @@ export function samplesOf(path: string): Float32Array {
 
 /** The loudness of one pitch in most of the sound: the median of tenths of a second, so that a click does not count. */
 export function usualLoudnessAt(samples: Float32Array, frequencyHz: number): number {
+  const loudness = tenthsOf(samples, frequencyHz);
+  return loudness.toSorted((a, b) => a - b)[Math.floor(loudness.length / 2)] ?? Number.NaN;
+}
+
+/** The loudness of one pitch in the tenth of a second where it is loudest. */
+export function mostLoudnessAt(samples: Float32Array, frequencyHz: number): number {
+  return Math.max(...tenthsOf(samples, frequencyHz));
+}
+
+function tenthsOf(samples: Float32Array, frequencyHz: number): number[] {
   const part = SAMPLE_RATE / 10;
-  const loudness = Array.from({ length: Math.floor(samples.length / part) }, (_, index) =>
+  return Array.from({ length: Math.floor(samples.length / part) }, (_, index) =>
     loudnessAt(samples.subarray(index * part, (index + 1) * part), frequencyHz),
   );
-  return loudness.toSorted((a, b) => a - b)[Math.floor(loudness.length / 2)] ?? Number.NaN;
 }
 
 /** The loudness of one pitch in a stretch of samples: 1 where it is nothing but that pitch at full scale. */
