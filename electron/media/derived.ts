@@ -157,7 +157,10 @@ async function makeCopy(
     await store.write(sha256, names.copyFacts, JSON.stringify(facts));
     return { ...facts, path: store.path(sha256, names.copy) };
   });
-  if (!placed.ok) await rm(path, { force: true });
+  if (!placed.ok) {
+    await rm(path, { force: true });
+    await attempt(() => rm(store.path(sha256, names.copy), { force: true }));
+  }
   return placed;
 }
 

@@ -25,9 +25,8 @@ export async function prepareItem(
       progress('', Math.floor(100 * index + 100 * Math.min(1, done / Math.max(1, total))), TOTAL),
   });
   progress('', 0, TOTAL);
-  const checked = await unchanged(item.sha256);
+  const checked = await Promise.race([unchanged(item.sha256), whenAborted(signal)]);
   if (!checked.ok) return checked;
-  if (signal.aborted) return refuse('CANCELLED');
   const findings = await derived.findings(item);
   if (!findings.ok) return findings;
   const { plays, video, sound } = findings.value;
@@ -46,4 +45,10 @@ export async function prepareItem(
   }
   progress('', TOTAL, TOTAL);
   return firstFailure ?? ok(undefined);
+}
+
+async function whenAborted(signal: AbortSignal) {
+  if (!signal.aborted)
+    await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+  return refuse('CANCELLED');
 }
