@@ -91,7 +91,7 @@ function Sound({ state }: { state: RecordingState }) {
         </span>
       ))}
       {state.phase === 'recording' && state.silentForMs >= TOLD_SILENCE_MS && (
-        <span className="recording-amber figures" data-testid="recording-silent">
+        <span className="recording-amber recording-silent figures" data-testid="recording-silent">
           {texts.recording.silent(Math.floor(state.silentForMs / 1000))}
         </span>
       )}
