@@ -109,8 +109,6 @@ async function start(): Promise<void> {
     page: recorderWindow,
     screens: createScreens(windows, region),
     encoder: { name: 'Chromium MediaRecorder', version: process.versions.chrome ?? '' },
-    onStarted: ({ area }) => recordingSurroundings.begin(area),
-    onEnded: () => recordingSurroundings.end(),
   });
   const lockerFolder = locker.ok ? locker.value.directory : userData;
   const machine = createMachine(lockerFolder, onPlatformEvent);
@@ -184,8 +182,12 @@ async function start(): Promise<void> {
   openMainWindow(windows, () => app.quit());
   toastWindow.prepare();
   app.on('second-instance', () => void raise());
-  if (locker.ok && locker.value.writeProblem === null)
-    recordings.sayRecovered(await locker.value.recoverRecordings());
+  if (locker.ok && locker.value.writeProblem === null) {
+    void locker.value
+      .recoverRecordings()
+      .then((recovered) => recordings.sayRecovered(recovered))
+      .catch(recoveryFailed);
+  }
 
   quitCleanly(app, log, async () => {
     globalShortcut.unregisterAll();
@@ -197,6 +199,13 @@ async function start(): Promise<void> {
     await intake.close();
     if (locker.ok) await locker.value.close();
   });
+}
+
+/** The folder of unfinished recordings cannot be read: nothing is lost, and the next start tries again. */
+function recoveryFailed(error: unknown): void {
+  log(
+    `unfinished recordings could not be looked for: ${error instanceof Error ? error.message : String(error)}`,
+  );
 }
 
 function stop(error: unknown): void {

@@ -16,6 +16,14 @@ export interface Microphones {
 
 const PATIENCE_MS = 5000;
 
+/** For the settings: named by label where that tells them apart, because the page's ids are new at every start. */
+export function lastingNames(microphones: readonly Microphone[]): Microphone[] {
+  return microphones.map(({ id, label }) => {
+    const isClear = label !== '' && microphones.filter((other) => other.label === label).length === 1;
+    return { id: isClear ? label : id, label };
+  });
+}
+
 /** {@link Microphones}, none known yet. */
 export function createMicrophones(): Microphones {
   let known = Promise.withResolvers<readonly Microphone[]>();

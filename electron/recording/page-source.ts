@@ -3,7 +3,7 @@ import type { RecordedSource, RecordingId } from '../../core/recording/index.ts'
 import { fail, ok, type Result } from '../../core/result.ts';
 import { randomId } from '../platform/index.ts';
 import { bitsPerSecondFor } from './page-source-crop.ts';
-import { createMicrophones, type Microphones } from './page-source-microphones.ts';
+import { createMicrophones, lastingNames, type Microphones } from './page-source-microphones.ts';
 import type { RecorderPage, Screens } from './page-source-ports.ts';
 import { type EndCause, failureOf, noPage, otherTask } from './page-source-problems.ts';
 import { chooseTarget, recordedOf, shareForSound, type Target } from './page-source-target.ts';
@@ -102,7 +102,7 @@ class HiddenPageSource implements RecordingSource {
       }),
       windows: windows?.map(({ id, title, application }) => ({ id, title, application })) ?? null,
       canRecordRegion: true,
-      microphones: [...(await this.#microphones.all())],
+      microphones: lastingNames(await this.#microphones.all()),
       canRecordSystemSound: screens.canRecordSystemSound,
       areOwnWindowsLeftOut: screens.areOwnWindowsLeftOut,
     });

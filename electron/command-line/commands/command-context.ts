@@ -75,7 +75,12 @@ export async function withLocker(
 /** Seals what recordings of a program that died have left; whatever the command is, nothing is asked. */
 export async function settleInterrupted(context: CommandContext, locker: Locker): Promise<void> {
   if (locker.writeProblem !== null) return;
-  for (const { sealed } of await locker.recoverRecordings()) {
+  const recovered = await locker.recoverRecordings().catch((error: unknown) => {
+    // Nothing is lost; whatever was asked can still be answered.
+    context.tell(`没能查看有没有中断的录屏：${error instanceof Error ? error.message : String(error)}`);
+    return [];
+  });
+  for (const { sealed } of recovered) {
     context.tell(
       sealed.ok
         ? `上次录屏被意外中断，磁盘上的内容已自动固定：${sealed.value.id}`
