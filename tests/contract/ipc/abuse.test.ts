@@ -83,7 +83,7 @@ function* wrongCalls(operation: Operation): Generator<Abuse> {
     'a sparse array of 4 billion': new Array(2 ** 32 - 1),
     'one byte more than allowed': 'x'.repeat(operation.maxInputBytes - 1),
     'a long key': { ['k'.repeat(operation.maxInputBytes)]: 1 },
-    'characters of three bytes': '痕'.repeat(operation.maxInputBytes / 3),
+    'characters of three bytes': '痕'.repeat(Math.ceil(operation.maxInputBytes / 3)),
   };
   for (const [what, input] of Object.entries(oversize)) {
     yield { what, sender, parameters: [input], codes: ['INPUT_TOO_LARGE'] };

@@ -31,6 +31,9 @@ export function exampleOf(schema: z.core.$ZodType): unknown {
       return [exampleOf(def.element)];
     case 'union':
       return exampleOf(first(def.options));
+    // Bytes are the one class of the contract.
+    case 'custom':
+      return new Uint8Array([1]);
     case 'object':
       return Object.fromEntries(Object.entries(def.shape).map(([key, member]) => [key, exampleOf(member)]));
     default:
@@ -72,7 +75,7 @@ export function* wrongInputs(
         [1],
         {},
         1.5,
-        -1,
+        ...(mayBeNegative(schema) ? [] : [-1]),
         1e300,
         Number.NaN,
         Infinity,
@@ -102,6 +105,21 @@ export function* wrongInputs(
     case 'array':
       yield* wrongType({}, 'x', 0, null, undefined, true, new Array(3), { length: 1, 0: 'x' });
       return yield* wrongInputs(def.element, `${path}[]`, (value) => wrap([value]));
+    case 'custom':
+      return yield* wrongType(
+        [1],
+        'x',
+        0,
+        true,
+        null,
+        undefined,
+        {},
+        { 0: 1, length: 1 },
+        new ArrayBuffer(1),
+        new Float64Array(1),
+        new DataView(new ArrayBuffer(1)),
+        Object.create(Uint8Array.prototype),
+      );
     case 'object':
       yield* wrongType([], 'x', 0, true, new Date(0), new Map(), () => 1, Object.create({ inherited: 1 }));
       yield* wrongType(null, undefined);
@@ -109,6 +127,12 @@ export function* wrongInputs(
     default:
       throw new Error(`no wrong inputs for ${def.type}`);
   }
+}
+
+/** Places on a desktop of several displays lie left of the first one too. */
+function mayBeNegative(schema: z.core.$ZodType): boolean {
+  const { minimum } = schema._zod.bag as { readonly minimum?: number };
+  return minimum === undefined || minimum < 0;
 }
 
 function* wrongMembers(
