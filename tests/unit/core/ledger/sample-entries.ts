@@ -93,6 +93,25 @@ export const sampleEntries: readonly [LedgerEntry, ...LedgerEntry[]] = [
   { ...link, seq: 4, kind: 'item-assigned', payload: { itemId, orderId: null, by: 'undo' } },
   { ...link, seq: 5, kind: 'item-labelled', payload: { itemId, kind: 'E01' } },
   { ...link, seq: 6, kind: 'item-noted', payload: { itemId, note: '卡密已用' } },
+  {
+    ...link,
+    seq: 6,
+    kind: 'call-described',
+    payload: { itemId, call: { counterpart: '客服 9527', heldAt: null, wasOtherSideTold: 'unknown' } },
+  },
+  {
+    ...link,
+    seq: 6,
+    kind: 'item-transcribed',
+    payload: {
+      itemId,
+      transcript: {
+        origin: 'typed',
+        file: null,
+        cues: [{ startMs: 12_000, endMs: null, text: '没有库存了' }],
+      },
+    },
+  },
   { ...link, seq: 7, kind: 'order-added', payload: { orderId, facts } },
   {
     ...link,

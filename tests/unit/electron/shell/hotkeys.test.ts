@@ -33,7 +33,12 @@ describe('hotkeys', () => {
   test('hold what is free and call their action', () => {
     const { hotkeys, held, pressed } = keyboard();
     hotkeys.apply(defaults);
-    expect(hotkeys.states().slice(0, 3).map(({ state }) => state)).toEqual(['active', 'active', 'active']);
+    expect(
+      hotkeys
+        .states()
+        .slice(0, 3)
+        .map(({ state }) => state),
+    ).toEqual(['active', 'active', 'active']);
     held.get('Control+Alt+2')?.();
     expect(pressed).toEqual(['window']);
   });
@@ -59,7 +64,12 @@ describe('hotkeys', () => {
   test('says so when nothing is free', () => {
     const all = createHotkeys({ register: () => false, unregister: () => undefined }, () => undefined);
     all.apply(defaults);
-    expect(all.states().slice(0, 3).map(({ state, suggestion }) => [state, suggestion])).toEqual([
+    expect(
+      all
+        .states()
+        .slice(0, 3)
+        .map(({ state, suggestion }) => [state, suggestion]),
+    ).toEqual([
       ['taken', null],
       ['taken', null],
       ['taken', null],
@@ -83,7 +93,12 @@ describe('hotkeys', () => {
   test('the same key for two actions works for the first only', () => {
     const { hotkeys, held, pressed } = keyboard();
     hotkeys.apply({ ...defaults, window: 'Ctrl+Alt+1' });
-    expect(hotkeys.states().slice(0, 3).map(({ state }) => state)).toEqual(['active', 'taken', 'active']);
+    expect(
+      hotkeys
+        .states()
+        .slice(0, 3)
+        .map(({ state }) => state),
+    ).toEqual(['active', 'taken', 'active']);
     held.get('Control+Alt+1')?.();
     expect(pressed).toEqual(['screen']);
   });
