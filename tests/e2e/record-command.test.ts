@@ -13,7 +13,7 @@ import {
   journalHashOf,
   lastDecodedSeconds,
   objectPath,
-} from '../faults/recording-app.ts';
+} from '../faults/app-recording.ts';
 import { projectFolder, type Screen, startScreen, waitUntil } from './harness/index.ts';
 
 const runtime = join(projectFolder, 'tools/electron-on-chromium/electron');

@@ -14,7 +14,7 @@ import {
   lastDecodedSeconds,
   objectPath,
   startRecording,
-} from '../faults/recording-app.ts';
+} from '../faults/app-recording.ts';
 import { mountSmallDisk } from '../integration/locker/read-only-disk.ts';
 import { type LaunchedApp, launchApp, newestOfInbox, waitUntil } from './harness/index.ts';
 

@@ -10,7 +10,7 @@ import type { Item } from '../../core/evidence/index.ts';
 import { findChromium } from '../../tools/electron-on-chromium/chromium/binary.ts';
 import { type SampleShop, startSampleShop } from '../../tools/sample-shop/index.ts';
 import { openShopWindow } from '../../tools/scripts/demo/shop-window.ts';
-import { commandLine, journalHashOf, objectPath } from '../faults/recording-app.ts';
+import { commandLine, journalHashOf, objectPath } from '../faults/app-recording.ts';
 import { type LaunchedApp, launchApp, projectFolder, waitUntil } from './harness/index.ts';
 
 /** What is looked at by people: screenshots and pages of the run. */

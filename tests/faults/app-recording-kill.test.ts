@@ -13,8 +13,8 @@ import {
   lastDecodedSeconds,
   objectPath,
   startRecording,
-} from './recording-app.ts';
-import { paintClock } from './recording-clock.ts';
+} from './app-recording.ts';
+import { paintClock } from './app-recording-clock.ts';
 
 /** `LIUHEN_RECORDING_KILLS=200` for all of them. */
 const ROUNDS = Number(process.env.LIUHEN_RECORDING_KILLS ?? 8);
