@@ -188,7 +188,8 @@ class HiddenPageSource implements RecordingSource {
     clearTimeout(this.#idleTimer);
     this.#work = work;
     const timer = setTimeout(() => this.#end('failed', 'nothing came'), START_PATIENCE_MS);
-    await this.#deps.page.begin(share).catch((error: unknown) => this.#end('failed', String(error)));
+    // Not awaited: in a page that dies meanwhile the call never settles, but the task ends.
+    void this.#deps.page.begin(share).catch((error: unknown) => this.#end('failed', String(error)));
     const begun = await work.begun.promise;
     clearTimeout(timer);
     return begun;
