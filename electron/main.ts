@@ -117,6 +117,8 @@ async function start(): Promise<void> {
     toast,
     announce,
     onSealed: prepareSoon,
+    isSeen: () => windows.visible().some(({ kind }) => kind === 'main' || kind === 'indicator'),
+    monotonicMs,
     createRecorder: (told) =>
       createRecorder({
         ...told,

@@ -17,6 +17,7 @@ import {
   type StartError,
 } from '../recording/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
+import { createRecordingNews } from './recording-news.ts';
 import type { ToastBoard } from './toast-board.ts';
 
 /** Recordings as the user asks for them: with the settings in force, told by toasts and events. */
@@ -37,6 +38,9 @@ export interface RecordingDeskDeps {
   readonly announce: Announce;
   /** Called for everything sealed here, so that it can be made ready for playing. */
   readonly onSealed: (item: Item) => void;
+  /** Whether a window that shows the recording can be seen now. */
+  readonly isSeen: () => boolean;
+  readonly monotonicMs: () => number;
   readonly createRecorder: (told: {
     readonly onChanged: (state: RecordingState) => void;
     readonly onEnded: (end: RecordingEnd) => void;
@@ -49,7 +53,11 @@ type Ended = EventPayload<'recordingEnded'>;
 export function createRecordingDesk(deps: RecordingDeskDeps): RecordingDesk {
   const { toast, announce } = deps;
   const recorder = deps.createRecorder({
-    onChanged: (state) => announce('recordingChanged', state),
+    onChanged: createRecordingNews({
+      announce: (state) => announce('recordingChanged', state),
+      isSeen: deps.isSeen,
+      monotonicMs: deps.monotonicMs,
+    }),
     onEnded: (end) => sayEnded(deps, end),
   });
   let untold: Ended[] = [];

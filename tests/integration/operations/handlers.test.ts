@@ -74,6 +74,8 @@ beforeEach(async () => {
       toast,
       announce,
       onSealed: () => undefined,
+      isSeen: () => true,
+      monotonicMs: () => performance.now(),
       createRecorder: (told) => createRecorder(recorderDeps(told)),
     }),
     recorderDesk: createPageSource({
