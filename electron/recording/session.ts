@@ -21,6 +21,7 @@ import type { WatchEvent } from './watch.ts';
 /** How long the last bytes may take to come after a stop was asked for. */
 const LAST_BYTES_MS = 10_000;
 const LOOK_EVERY_MS = 500;
+const PAUSE_SETTLES_MS = 300;
 
 /** A recording from its first frame to its end. */
 export interface Session {
@@ -181,7 +182,9 @@ class RecordingSession implements Session {
     this.#phase = 'paused';
     this.#sourceWatch?.rolling(false, this.#nowMs());
     const noted = await this.#note(this.#happenings.pause(place, reason));
-    this.#deps.surroundings.release();
+    // Frames that were under way when the page was told may still be encoded: nothing of ours is shown before.
+    await elapsed(PAUSE_SETTLES_MS);
+    if (this.#phase === 'paused') this.#deps.surroundings.release();
     this.#changed();
     return noted.ok ? ok(this.state()) : noted;
   }
