@@ -31,15 +31,21 @@ export function createIndicatorWindow(windows: AppWindows): IndicatorWindow {
       isGoing = true;
     }
   };
+  const isAllowed = () => place !== undefined && (!isRolling || !place.isOnlyWhilePaused);
+  // Where it would be in the picture it is not even opened: a new window may be on the screen before it can be hidden.
+  const openWhereAllowed = () => {
+    if (place === undefined || !isAllowed()) return;
+    open(windows, place.bounds).once('ready-to-show', show);
+  };
   return {
     begin: (recorded) => {
       place = placeIndicator(screen.getAllDisplays(), inDip(recorded), areOwnWindowsLeftOut());
-      if (place === undefined) return;
-      open(windows, place.bounds).once('ready-to-show', show);
+      openWhereAllowed();
     },
     setRolling: (rolls) => {
       isRolling = rolls;
-      show();
+      if (windows.get('indicator') === undefined) openWhereAllowed();
+      else show();
     },
     isGoing: () => isGoing,
     end: () => {

@@ -199,7 +199,17 @@ test('our windows, toasts and the indicator are in no frame of a recording', asy
 /** Frames in which more than the pointer and the encoder's noise differs from the bare desktop. */
 function foreignShares(path: string): readonly string[] {
   const size = 160 * 100;
-  const scaled = ['-vf', 'scale=160:100:flags=area', '-f', 'rawvideo', '-pix_fmt', 'gray', '-'];
+  const scaled = [
+    '-fps_mode',
+    'passthrough',
+    '-vf',
+    'scale=160:100:flags=area',
+    '-f',
+    'rawvideo',
+    '-pix_fmt',
+    'gray',
+    '-',
+  ];
   const pixels = execFileSync('ffmpeg', ['-v', 'error', '-i', path, ...scaled], {
     maxBuffer: 512 * MIB,
   });
