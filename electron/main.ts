@@ -24,6 +24,7 @@ import { createMachine, createPageSource, createRecorder, createRecordingWatch }
 import { defaultSettings, openSettings } from './settings/index.ts';
 import {
   APP_SCHEME,
+  areOwnWindowsLeftOut,
   createBundleHandler,
   createCaptureGate,
   createDialogs,
@@ -117,6 +118,7 @@ async function start(): Promise<void> {
     toast,
     announce,
     onSealed: prepareSoon,
+    areToastsSeen: areOwnWindowsLeftOut(),
     isSeen: () => windows.visible().some(({ kind }) => kind === 'main' || kind === 'indicator'),
     monotonicMs,
     createRecorder: (told) =>

@@ -38,6 +38,8 @@ export interface RecordingDeskDeps {
   readonly announce: Announce;
   /** Called for everything sealed here, so that it can be made ready for playing. */
   readonly onSealed: (item: Item) => void;
+  /** Whether a toast may be seen while frames are taken; one that waits for a pause would tell of what is long over. */
+  readonly areToastsSeen: boolean;
   /** Whether a window that shows the recording can be seen now. */
   readonly isSeen: () => boolean;
   readonly monotonicMs: () => number;
@@ -96,7 +98,7 @@ export function createRecordingDesk(deps: RecordingDeskDeps): RecordingDesk {
 }
 
 async function press(
-  { settings, toast }: RecordingDeskDeps,
+  { settings, toast, areToastsSeen }: RecordingDeskDeps,
   desk: RecordingDesk,
   action: 'record' | 'pause' | 'mark',
 ): Promise<Result<unknown, string>> {
@@ -105,13 +107,14 @@ async function press(
   if (action === 'record') {
     if (phase !== 'idle') return phase === 'sealing' ? ok(undefined) : await recorder.stop();
     const started = await desk.start({ ...requestOf(settings.current().recording) }, 'hotkey');
-    if (started.ok)
+    if (started.ok && areToastsSeen)
       toast.sayRecording(toastOf('recording-started', '正在录屏。再按一次同样的键停止并固定。'));
     return started;
   }
   if (action === 'pause') return await (phase === 'paused' ? recorder.resume() : recorder.pause());
   const marked = await recorder.mark('');
-  if (marked.ok) toast.sayRecording(toastOf('recording-marked', `已记下：${marked.value.label}`));
+  if (marked.ok && (areToastsSeen || phase === 'paused'))
+    toast.sayRecording(toastOf('recording-marked', `已记下：${marked.value.label}`));
   return marked;
 }
 

@@ -21,7 +21,7 @@ export { openMainWindow, raiseMainWindow } from './main-window.ts';
 export { onPlatformEvent, type PlatformEvent } from './platform-events.ts';
 export { quitCleanly } from './quit.ts';
 export { createRecorderWindow, type RecorderWindow } from './recorder-window.ts';
-export { createScreens } from './recording-screens.ts';
+export { areOwnWindowsLeftOut, createScreens } from './recording-screens.ts';
 export {
   createRecordingSurroundings,
   type WindowRecordingSurroundings,

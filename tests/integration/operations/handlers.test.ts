@@ -74,6 +74,7 @@ beforeEach(async () => {
       toast,
       announce,
       onSealed: () => undefined,
+      areToastsSeen: true,
       isSeen: () => true,
       monotonicMs: () => performance.now(),
       createRecorder: (told) => createRecorder(recorderDeps(told)),
