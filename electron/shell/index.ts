@@ -21,13 +21,14 @@ export { openMainWindow, raiseMainWindow } from './main-window.ts';
 export { onPlatformEvent, type PlatformEvent } from './platform-events.ts';
 export { quitCleanly } from './quit.ts';
 export { createRecorderWindow, type RecorderWindow } from './recorder-window.ts';
-export { areOwnWindowsLeftOut, createScreens } from './recording-screens.ts';
+export { createScreens } from './recording-screens.ts';
 export {
   createRecordingSurroundings,
   type WindowRecordingSurroundings,
 } from './recording-surroundings.ts';
 export { createRegionChooser, type FrozenScreen, type RegionChooser } from './region-window.ts';
 export {
+  areOwnWindowsLeftOut,
   hardenApp,
   hardenSession,
   type MediaGrants,
