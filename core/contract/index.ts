@@ -32,6 +32,7 @@ export {
   type WindowKind,
 } from './operation.ts';
 export {
+  idleRecording,
   MAX_CHUNK_BYTES,
   type RecorderReport,
   type RecorderStarted,
@@ -43,11 +44,13 @@ export {
   recorderEndCauses,
   recordingPhases,
   type SoundLevels,
+  wholeScreenRequest,
 } from './recording-schemas.ts';
 export {
   type AppState,
   type CheckResult,
   type CustodyEvent,
+  defaultHotkeys,
   type HotkeyAction,
   type HotkeyState,
   hotkeyActions,

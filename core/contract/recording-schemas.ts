@@ -31,6 +31,13 @@ export const recordingRequestSchema = z.strictObject({
 });
 export type RecordingRequest = z.infer<typeof recordingRequestSchema>;
 
+/** The whole of the display with the pointer. */
+export function wholeScreenRequest(
+  choices: Pick<RecordingRequest, 'framesPerSecond' | 'microphoneId' | 'isSystemSoundOn'>,
+): RecordingRequest {
+  return { mode: 'screen', displayId: null, windowId: null, region: null, ...choices };
+}
+
 /** What this machine can record. What it cannot is said with a reason, never offered. */
 export const recordingSourcesSchema = z.strictObject({
   displays: z.array(
@@ -79,6 +86,25 @@ export const recordingStateSchema = z.strictObject({
   notices: z.array(noticeSchema),
 });
 export type RecordingState = z.infer<typeof recordingStateSchema>;
+
+/** Nothing is recorded, and nothing was measured. */
+export const idleRecording: RecordingState = {
+  phase: 'idle',
+  recordingId: null,
+  orderId: null,
+  startedAtUtc: null,
+  mediaMs: 0,
+  sizeBytes: 0,
+  freeBytes: null,
+  framesPerSecond: null,
+  frames: null,
+  sound: [],
+  levels: { microphone: null, system: null },
+  silentForMs: 0,
+  marks: [],
+  gaps: [],
+  notices: [],
+};
 
 /** What became of a recording. */
 export const recordingEndedSchema = z.strictObject({

@@ -80,6 +80,16 @@ export const refusedFieldSchema = z.strictObject({
 export const hotkeyActions = ['screen', 'window', 'region', 'record', 'pause', 'mark'] as const;
 export type HotkeyAction = (typeof hotkeyActions)[number];
 
+/** The keys before the user chose any, as Electron accelerators. */
+export const defaultHotkeys: Readonly<Record<HotkeyAction, string>> = {
+  screen: 'Control+Alt+1',
+  window: 'Control+Alt+2',
+  region: 'Control+Alt+3',
+  record: 'Control+Alt+4',
+  pause: 'Control+Alt+5',
+  mark: 'Control+Alt+6',
+};
+
 export const hotkeyStateSchema = z.strictObject({
   action: z.enum(hotkeyActions),
   /** Electron accelerator, e.g. `Control+Alt+1`; empty when the user switched it off. */

@@ -1,8 +1,9 @@
-import type {
-  EventPayload,
-  RecordingRequest,
-  RecordingState,
-  ToastContent,
+import {
+  type EventPayload,
+  type RecordingRequest,
+  type RecordingState,
+  type ToastContent,
+  wholeScreenRequest,
 } from '../../core/contract/index.ts';
 import type { CaptureTrigger, Item } from '../../core/evidence/index.ts';
 import { ok, type Result } from '../../core/result.ts';
@@ -106,7 +107,7 @@ async function press(
   const { phase } = recorder.state();
   if (action === 'record') {
     if (phase !== 'idle') return phase === 'sealing' ? ok(undefined) : await recorder.stop();
-    const started = await desk.start({ ...requestOf(settings.current().recording) }, 'hotkey');
+    const started = await desk.start(wholeScreenRequest(settings.current().recording), 'hotkey');
     if (started.ok && areToastsSeen)
       toast.sayRecording(toastOf('recording-started', '正在录屏。再按一次同样的键停止并固定。'));
     return started;
@@ -116,10 +117,6 @@ async function press(
   if (marked.ok && (areToastsSeen || phase === 'paused'))
     toast.sayRecording(toastOf('recording-marked', `已记下：${marked.value.label}`));
   return marked;
-}
-
-function requestOf(recording: ReturnType<SettingsStore['current']>['recording']): RecordingRequest {
-  return { mode: 'screen', displayId: null, windowId: null, region: null, ...recording };
 }
 
 function sayEnded({ toast, announce, onSealed }: RecordingDeskDeps, { ending, sealed }: RecordingEnd): void {

@@ -1,4 +1,9 @@
-import type { RecordingRequest, RecordingState, SoundLevels } from '../../core/contract/index.ts';
+import {
+  idleRecording,
+  type RecordingRequest,
+  type RecordingState,
+  type SoundLevels,
+} from '../../core/contract/index.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { inOrder, randomId } from '../platform/index.ts';
 import { DISK_FULL_BYTES } from './create-watch.ts';
@@ -13,7 +18,13 @@ export function createRecorder(deps: RecorderDeps): Recorder {
   let idleLevels: SoundLevels = { microphone: null, system: null };
   let idleFreeBytes: number | null = null;
   const inTurn = inOrder();
-  const state = () => session?.state() ?? idleState(phase === 'starting', idleLevels, idleFreeBytes);
+  const idleState = (): RecordingState => ({
+    ...idleRecording,
+    phase: phase === 'starting' ? 'starting' : 'idle',
+    levels: idleLevels,
+    freeBytes: idleFreeBytes,
+  });
+  const state = () => session?.state() ?? idleState();
   const lookAtDisk = async () => {
     idleFreeBytes = await deps.freeBytes();
   };
@@ -80,24 +91,4 @@ function lockerProblem({ code, message }: { readonly code: string; readonly mess
   // Two codes of opening are not among those of a recording; both mean that there is nothing to write to.
   if (code === 'LOCKER_NOT_FOUND' || code === 'LOCKER_NOT_A_FOLDER') return fail('DISK_FAILED', message);
   return fail(code as StartError, message);
-}
-
-function idleState(isStarting: boolean, levels: SoundLevels, freeBytes: number | null): RecordingState {
-  return {
-    phase: isStarting ? 'starting' : 'idle',
-    recordingId: null,
-    orderId: null,
-    startedAtUtc: null,
-    mediaMs: 0,
-    sizeBytes: 0,
-    freeBytes,
-    framesPerSecond: null,
-    frames: null,
-    sound: [],
-    levels,
-    silentForMs: 0,
-    marks: [],
-    gaps: [],
-    notices: [],
-  };
 }

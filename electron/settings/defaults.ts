@@ -1,4 +1,4 @@
-import type { Settings } from '../../core/contract/index.ts';
+import { defaultHotkeys, type Settings } from '../../core/contract/index.ts';
 
 /**
  * What holds before the user chose anything. Chinese whatever the system speaks: those whom the app is for often use a
@@ -9,14 +9,7 @@ export function defaultSettings(): Settings {
     locale: 'zh-CN',
     theme: 'system',
     screenCapture: 'display-with-pointer',
-    hotkeys: {
-      screen: 'Control+Alt+1',
-      window: 'Control+Alt+2',
-      region: 'Control+Alt+3',
-      record: 'Control+Alt+4',
-      pause: 'Control+Alt+5',
-      mark: 'Control+Alt+6',
-    },
+    hotkeys: { ...defaultHotkeys },
     recording: { framesPerSecond: 15, microphoneId: null, isSystemSoundOn: false },
     isFirstRunDone: false,
     activeOrderId: null,

@@ -1,6 +1,7 @@
 import {
   type AppState,
   type Client,
+  defaultHotkeys,
   type EventName,
   type EventPayload,
   hotkeyActions,
@@ -102,14 +103,7 @@ function initialState(scenario: Scenario): AppState {
       locale: scenario.locale,
       theme: scenario.theme,
       screenCapture: 'display-with-pointer',
-      hotkeys: {
-        screen: 'Control+Alt+1',
-        window: 'Control+Alt+2',
-        region: 'Control+Alt+3',
-        record: 'Control+Alt+4',
-        pause: 'Control+Alt+5',
-        mark: 'Control+Alt+6',
-      },
+      hotkeys: { ...defaultHotkeys },
       recording: { framesPerSecond: 15, microphoneId: null, isSystemSoundOn: false },
       isFirstRunDone: scenario.name !== 'first-run',
       activeOrderId: null,

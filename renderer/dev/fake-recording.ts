@@ -1,4 +1,10 @@
-import type { Client, EventPayload, RecordingSources, RecordingState } from '../../core/contract/index.ts';
+import {
+  type Client,
+  type EventPayload,
+  idleRecording,
+  type RecordingSources,
+  type RecordingState,
+} from '../../core/contract/index.ts';
 import type { Item } from '../../core/evidence/index.ts';
 import type { Mark, RecordingFacts } from '../../core/recording/index.ts';
 import { fail, ok } from '../../core/result.ts';
@@ -23,23 +29,7 @@ const FREE_BYTES = 182_000_000_000;
 /** A microphone of this world that hears nothing. */
 const SILENT_MICROPHONE = 'microphone-silent';
 
-const idle: RecordingState = {
-  phase: 'idle',
-  recordingId: null,
-  orderId: null,
-  startedAtUtc: null,
-  mediaMs: 0,
-  sizeBytes: 0,
-  freeBytes: FREE_BYTES,
-  framesPerSecond: null,
-  frames: null,
-  sound: [],
-  levels: { microphone: null, system: null },
-  silentForMs: 0,
-  marks: [],
-  gaps: [],
-  notices: [],
-};
+const idle: RecordingState = { ...idleRecording, freeBytes: FREE_BYTES };
 
 /** Records nothing, and says everything a recorder says. */
 export function fakeRecording(world: FakeWorld): FakeRecording {

@@ -1,35 +1,16 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
-import type { RecordingState } from '../../core/contract/index.ts';
+import { idleRecording, type RecordingState } from '../../core/contract/index.ts';
 import { client, settle } from '../client.ts';
 import { useEvent } from './use-event.ts';
 
-/** What is known before main has answered. */
-const idle: RecordingState = {
-  phase: 'idle',
-  recordingId: null,
-  orderId: null,
-  startedAtUtc: null,
-  mediaMs: 0,
-  sizeBytes: 0,
-  freeBytes: null,
-  framesPerSecond: null,
-  frames: null,
-  sound: [],
-  levels: { microphone: null, system: null },
-  silentForMs: 0,
-  marks: [],
-  gaps: [],
-  notices: [],
-};
-
-const RecordingContext = createContext<RecordingState>(idle);
+const RecordingContext = createContext<RecordingState>(idleRecording);
 
 /** Keeps what main says of the recording for everything below. */
 export function RecordingProvider({ children }: { children: ReactNode }) {
-  const [state, setState] = useState(idle);
+  const [state, setState] = useState(idleRecording);
   useEffect(() => {
     void settle(client().recording.getState()).then((result) => {
-      if (result.ok) setState((last) => (last === idle ? result.value : last));
+      if (result.ok) setState((last) => (last === idleRecording ? result.value : last));
     });
   }, []);
   useEvent('recordingChanged', setState);

@@ -3,11 +3,12 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Client, RecordingRequest } from '../../core/contract/index.ts';
+import type { Client } from '../../core/contract/index.ts';
 import { type FramesPerSecond, framesPerSecondChoices } from '../../core/recording/index.ts';
-import { type LaunchedApp, launchApp, type Screen, startScreen } from '../e2e/harness/index.ts';
+import { launchApp, type Screen, startScreen } from '../e2e/harness/index.ts';
+import { objectPath, startRecording, wholeScreen } from '../faults/app-recording.ts';
 import { startBusyScreen } from './busy-screen.ts';
-import { type TreeUse, treeUse } from './process-tree.ts';
+import { type TreeUse, treeUse } from './tree-use.ts';
 
 /** What one recording cost, by whichever program. */
 export interface RecordingCost {
@@ -46,7 +47,7 @@ export async function benchRecording(
 async function recordWithApp(screen: Screen, framesPerSecond: FramesPerSecond, seconds: number) {
   const launched = await launchApp({ screen });
   try {
-    await startRecording(launched, framesPerSecond);
+    await startRecording(launched, { ...wholeScreen, framesPerSecond });
     const pid = launched.app.process().pid ?? 0;
     const watched = await watchTree(pid, seconds);
     const stopped = await launched.page.evaluate(() => {
@@ -57,7 +58,7 @@ async function recordWithApp(screen: Screen, framesPerSecond: FramesPerSecond, s
     const { item } = stopped.value;
     const { provenance } = item;
     if (provenance.source !== 'recording') throw new Error('what was sealed is no recording');
-    const path = join(launched.lockerFolder, 'objects', item.sha256.slice(0, 2), item.sha256);
+    const path = objectPath(launched, item.sha256);
     return {
       ...watched,
       sizeBytes: item.sizeBytes,
@@ -67,23 +68,6 @@ async function recordWithApp(screen: Screen, framesPerSecond: FramesPerSecond, s
   } finally {
     await launched.close();
   }
-}
-
-async function startRecording({ page }: LaunchedApp, framesPerSecond: FramesPerSecond): Promise<void> {
-  const request: RecordingRequest = {
-    mode: 'screen',
-    displayId: null,
-    windowId: null,
-    region: null,
-    framesPerSecond,
-    microphoneId: null,
-    isSystemSoundOn: false,
-  };
-  const started = await page.evaluate((wanted) => {
-    const { liuhen } = window as unknown as { readonly liuhen: Client };
-    return liuhen.recording.start(wanted);
-  }, request);
-  if (!started.ok) throw new Error(started.error.message);
 }
 
 async function recordWithFfmpeg(

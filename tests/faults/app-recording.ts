@@ -1,21 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Client, RecordingRequest } from '../../core/contract/index.ts';
+import { type Client, wholeScreenRequest } from '../../core/contract/index.ts';
 import type { Item } from '../../core/evidence/index.ts';
 import { decodeJournal } from '../../core/recording/index.ts';
-import { type LaunchedApp, projectFolder } from '../e2e/harness/index.ts';
+import { type LaunchedApp, processTree, projectFolder, type TreeProcess } from '../e2e/harness/index.ts';
 
 /** The whole screen at 15 frames a second, silent. */
-export const wholeScreen: RecordingRequest = {
-  mode: 'screen',
-  displayId: null,
-  windowId: null,
-  region: null,
+export const wholeScreen = wholeScreenRequest({
   framesPerSecond: 15,
   microphoneId: null,
   isSystemSoundOn: false,
-};
+});
 
 /** Starts a recording as the window does; resolves when its journal is open. */
 export async function startRecording({ page }: LaunchedApp, request = wholeScreen): Promise<void> {
@@ -45,35 +41,9 @@ export function commandLine(
   }
 }
 
-/** Process ids below a process, with their command lines. */
-export function descendants(rootPid: number): readonly { readonly pid: number; readonly command: string }[] {
-  const all = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map((name) => ({ pid: Number(name), parent: parentOf(name), command: commandOf(name) }));
-  const members = new Set([rootPid]);
-  for (let before = 0; before !== members.size; ) {
-    before = members.size;
-    for (const { pid, parent } of all) if (members.has(parent)) members.add(pid);
-  }
-  return all.filter(({ pid }) => members.has(pid) && pid !== rootPid);
-}
-
-function parentOf(pid: string): number {
-  const text = readOrNothing(`/proc/${pid}/stat`);
-  return Number(text.slice(text.lastIndexOf(')') + 2).split(' ')[1] ?? 0);
-}
-
-function commandOf(pid: string): string {
-  return readOrNothing(`/proc/${pid}/cmdline`).replaceAll('\0', ' ');
-}
-
-function readOrNothing(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    // The process ended in between.
-    return '';
-  }
+/** Processes below a process. */
+export function descendants(rootPid: number): readonly TreeProcess[] {
+  return processTree(rootPid).filter(({ pid }) => pid !== rootPid);
 }
 
 /** Time of the last frame that decodes, in seconds; 0 when none does. */

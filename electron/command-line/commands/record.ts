@@ -1,4 +1,8 @@
-import type { RecordingRequest, RecordingSources } from '../../../core/contract/index.ts';
+import {
+  type RecordingRequest,
+  type RecordingSources,
+  wholeScreenRequest,
+} from '../../../core/contract/index.ts';
 import type { Item } from '../../../core/evidence/index.ts';
 import { type FramesPerSecond, framesPerSecondChoices } from '../../../core/recording/index.ts';
 import { fail, ok, type Result } from '../../../core/result.ts';
@@ -98,15 +102,11 @@ function isChoice(framesPerSecond: number): framesPerSecond is FramesPerSecond {
 }
 
 async function requestOf(recorder: Recorder, wish: Wish): Promise<Result<RecordingRequest, string>> {
-  const base = {
-    mode: 'screen' as const,
-    displayId: null,
-    windowId: null,
-    region: null,
+  const base = wholeScreenRequest({
     framesPerSecond: wish.framesPerSecond,
     microphoneId: null,
     isSystemSoundOn: false,
-  };
+  });
   if (wish.display === undefined && wish.audio === undefined) return ok(base);
   const sources = await recorder.sources();
   if (!sources.ok) return sources;

@@ -1,18 +1,14 @@
 import { Button, Tag } from 'antd';
-import { type HotkeyAction, type HotkeyState, hotkeyActions } from '../../../core/contract/index.ts';
+import {
+  defaultHotkeys,
+  type HotkeyAction,
+  type HotkeyState,
+  hotkeyActions,
+} from '../../../core/contract/index.ts';
 import { useAppState } from '../../hooks/index.ts';
 import { useTexts } from '../../locales/index.ts';
 import { Keys, keysOf, useReport } from '../../ui/index.ts';
 import { useHotkeyRecorder } from './use-hotkey-recorder.ts';
-
-const defaults: Readonly<Record<HotkeyAction, string>> = {
-  screen: 'Control+Alt+1',
-  window: 'Control+Alt+2',
-  region: 'Control+Alt+3',
-  record: 'Control+Alt+4',
-  pause: 'Control+Alt+5',
-  mark: 'Control+Alt+6',
-};
 
 const stateColours: Readonly<Record<HotkeyState['state'], string>> = {
   active: 'success',
@@ -94,7 +90,7 @@ function HotkeyButtons(props: {
         size="small"
         type="text"
         aria-label={`${texts.settings.restore} ${name}`}
-        onClick={() => props.onAccept(defaults[props.action])}
+        onClick={() => props.onAccept(defaultHotkeys[props.action])}
       >
         {texts.settings.restore}
       </Button>

@@ -9,6 +9,7 @@ export { CONTROL_ALT, KEY_1, takeKey } from './key-thief.ts';
 export { type LaunchedApp, type LaunchOptions, launchApp } from './launch-app.ts';
 export { type OtherWindow, openOtherWindow } from './other-window.ts';
 export { differingPixels, maimOf, type RawPicture, rawOf } from './pictures.ts';
+export { processTree, readOrNothing, type TreeProcess } from './process-tree.ts';
 export { projectFolder } from './project-folder.ts';
 export { type Screen, startScreen } from './screen.ts';
 export { waitUntil } from './wait-until.ts';

@@ -1,7 +1,11 @@
 import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RecorderReport, RecordingRequest } from '../../../core/contract/index.ts';
+import {
+  type RecorderReport,
+  type RecordingRequest,
+  wholeScreenRequest,
+} from '../../../core/contract/index.ts';
 import { ok } from '../../../core/result.ts';
 import {
   createProcessSource,
@@ -37,15 +41,12 @@ export interface TestRecorder {
   close(): Promise<void>;
 }
 
-export const wholeScreen: RecordingRequest = {
-  mode: 'screen',
-  displayId: null,
-  windowId: null,
-  region: null,
+/** The whole screen at 15 frames a second, silent. */
+export const wholeScreen = wholeScreenRequest({
   framesPerSecond: 15,
   microphoneId: null,
   isSystemSoundOn: false,
-};
+});
 
 /** Builds if needed; the source starts its program with the first question it is asked. */
 export function startRecorder(): TestRecorder {

@@ -1,24 +1,8 @@
 import { expect, test } from 'vitest';
-import type { RecordingState } from '../../../../core/contract/index.ts';
+import { idleRecording, type RecordingState } from '../../../../core/contract/index.ts';
 import { createRecordingNews } from '../../../../electron/operations/recording-news.ts';
 
-const state: RecordingState = {
-  phase: 'recording',
-  recordingId: null,
-  orderId: null,
-  startedAtUtc: null,
-  mediaMs: 0,
-  sizeBytes: 0,
-  freeBytes: null,
-  framesPerSecond: 15,
-  frames: null,
-  sound: [],
-  levels: { microphone: null, system: null },
-  silentForMs: 0,
-  marks: [],
-  gaps: [],
-  notices: [],
-};
+const state: RecordingState = { ...idleRecording, phase: 'recording', framesPerSecond: 15 };
 
 function news() {
   const told: RecordingState[] = [];

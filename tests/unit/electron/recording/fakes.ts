@@ -1,4 +1,8 @@
-import type { RecordingRequest, RecordingState } from '../../../../core/contract/index.ts';
+import {
+  type RecordingRequest,
+  type RecordingState,
+  wholeScreenRequest,
+} from '../../../../core/contract/index.ts';
 import type { Item } from '../../../../core/evidence/index.ts';
 import { ok, type Result } from '../../../../core/result.ts';
 import type { OpenRecording, RecordingError } from '../../../../electron/locker/index.ts';
@@ -11,13 +15,8 @@ import type {
 } from '../../../../electron/recording/index.ts';
 
 export const request: RecordingRequest = {
-  mode: 'screen',
+  ...wholeScreenRequest({ framesPerSecond: 15, microphoneId: null, isSystemSoundOn: false }),
   displayId: '1',
-  windowId: null,
-  region: null,
-  framesPerSecond: 15,
-  microphoneId: null,
-  isSystemSoundOn: false,
 };
 
 const area = { x: 0, y: 0, width: 1920, height: 1080 };

@@ -1,17 +1,9 @@
 import { expect, test } from 'vitest';
-import type { WindowKind } from '../../../../core/contract/index.ts';
+import { type WindowKind, wholeScreenRequest } from '../../../../core/contract/index.ts';
 import { createRecordingSurroundings } from '../../../../electron/shell/recording-surroundings.ts';
 import type { AppWindows } from '../../../../electron/shell/windows.ts';
 
-const request = {
-  mode: 'screen',
-  displayId: null,
-  windowId: null,
-  region: null,
-  framesPerSecond: 15,
-  microphoneId: null,
-  isSystemSoundOn: false,
-} as const;
+const request = wholeScreenRequest({ framesPerSecond: 15, microphoneId: null, isSystemSoundOn: false });
 const area = { x: 0, y: 0, width: 100, height: 100 };
 
 /** Windows, gate and indicator that only note what was done with them. */
