@@ -84,9 +84,17 @@ async function addOrder(page: Page, screenName: string): Promise<void> {
   for (const [field, text] of Object.entries(purchase)) {
     await page.getByTestId(`order-form-${field}`).fill(text);
   }
+  // Typing scrolled the form, and where it stopped depends on how far the dialog had opened.
+  await page.getByTestId('order-form-platform').evaluate(scrollToTop);
   await expectScreen(page, screenName);
   await page.getByTestId('order-save').click();
   await page.getByTestId('order-save').waitFor({ state: 'hidden' });
+}
+
+function scrollToTop(field: { closest(selector: string): { scrollTop: number } | null }): void {
+  const body = field.closest('.ant-modal-body');
+  if (body === null) throw new Error('the form is not in a dialog');
+  body.scrollTop = 0;
 }
 
 async function setActive(page: Page): Promise<void> {
