@@ -35,7 +35,6 @@ export {
   beijingTimeWithZone,
   durationText,
   localTimeWithZone,
-  mediaTime,
   sameClockAt,
 } from './paper-time.ts';
 export { NO_PURPOSE, proofPurposes } from './proof-purposes.ts';

@@ -35,17 +35,6 @@ export function sameClockAt(utc: string, like: string): string {
   return `${shifted}${sign === undefined ? '+00:00' : `${sign}${hours}:${minutes}`}`;
 }
 
-/** `00:01:23.400`: a place in a recording. */
-export function mediaTime(ms: number): string {
-  const two = (value: number) => String(value).padStart(2, '0');
-  const [hours, minutes, seconds] = [
-    Math.floor(ms / 3_600_000),
-    Math.floor(ms / 60_000) % 60,
-    Math.floor(ms / 1000) % 60,
-  ];
-  return `${two(hours)}:${two(minutes)}:${two(seconds)}.${String(ms % 1000).padStart(3, '0')}`;
-}
-
 /** `1 小时 2 分 3 秒`, `4.5 秒`: how long something took. */
 export function durationText(ms: number): string {
   const hours = Math.floor(ms / 3_600_000);

@@ -14,7 +14,7 @@ export {
   journalLineSchemas,
 } from './journal.ts';
 export { chooseKeyFrames, type KeyFrameCandidate, type KeyFrameQuestion } from './key-frames.ts';
-export { wallClockAt } from './media-time.ts';
+export { mediaTime, wallClockAt } from './media-time.ts';
 export { type RecordedStream, recordedStream } from './recorded-stream.ts';
 export {
   type Ending,

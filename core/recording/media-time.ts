@@ -14,3 +14,14 @@ export function wallClockAt(
     .reduce((sum, gap) => sum + Date.parse(gap.toUtc ?? gap.fromUtc) - Date.parse(gap.fromUtc), 0);
   return new Date(Date.parse(startUtc) + mediaMs + pausedMs).toISOString();
 }
+
+/** `00:01:23.400`: a place in a recording. */
+export function mediaTime(ms: number): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  const [hours, minutes, seconds] = [
+    Math.floor(ms / 3_600_000),
+    Math.floor(ms / 60_000) % 60,
+    Math.floor(ms / 1000) % 60,
+  ];
+  return `${two(hours)}:${two(minutes)}:${two(seconds)}.${String(ms % 1000).padStart(3, '0')}`;
+}

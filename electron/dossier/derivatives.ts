@@ -1,6 +1,6 @@
 import type { DerivativeFacts, Item, ItemId } from '../../core/evidence/index.ts';
-import { beijingTimeShort, type ExhibitNumber, mediaTime } from '../../core/manifest/index.ts';
-import { wallClockAt } from '../../core/recording/index.ts';
+import { beijingTimeShort, type ExhibitNumber } from '../../core/manifest/index.ts';
+import { mediaTime, wallClockAt } from '../../core/recording/index.ts';
 import type { LabelledRow } from './page-model.ts';
 
 /** Which items of this order there are, by id: of anything else a dossier says nothing but its hash. */

@@ -5,11 +5,10 @@ import {
   durationText,
   journalPath,
   localTimeWithZone,
-  mediaTime,
   type NumberedItem,
   originalPath,
 } from '../../core/manifest/index.ts';
-import { type Gap, type RecordingFacts, wallClockAt } from '../../core/recording/index.ts';
+import { type Gap, mediaTime, type RecordingFacts, wallClockAt } from '../../core/recording/index.ts';
 import { derivedFrom, type Relations } from './derivatives.ts';
 import type { LabelledRow, MediaModel, PictureModel, TableModel } from './page-model.ts';
 import type { FrameProblem, PreparedFrame, PreparedMedia } from './prepare-media.ts';

@@ -3,11 +3,11 @@ import { decodeEntry } from '../../core/ledger/index.ts';
 import {
   beijingTimeWithZone,
   type ExhibitNumber,
-  mediaTime,
   type NumberedItem,
   TRANSCRIPT_HEADING,
   transcriptPath,
 } from '../../core/manifest/index.ts';
+import { mediaTime } from '../../core/recording/index.ts';
 import type { Cue, Transcript } from '../../core/transcripts/index.ts';
 import type { OrderLedger } from '../locker/index.ts';
 import type { TranscriptModel } from './page-model.ts';

@@ -4,7 +4,7 @@ import {
   wholeScreenRequest,
 } from '../../../core/contract/index.ts';
 import type { Item } from '../../../core/evidence/index.ts';
-import { type FramesPerSecond, framesPerSecondChoices } from '../../../core/recording/index.ts';
+import { type FramesPerSecond, framesPerSecondChoices, mediaTime } from '../../../core/recording/index.ts';
 import { fail, ok, type Result } from '../../../core/result.ts';
 import type { Locker } from '../../locker/index.ts';
 import { endedSentence, type Recorder, type RecordingEnd } from '../../recording/index.ts';
@@ -198,10 +198,4 @@ async function recordingOf(locker: Locker, itemId: string) {
   return provenance.source === 'recording'
     ? ok(provenance.recording)
     : fail('MEDIA_NOT_MEDIA', '这件证据不是留痕录的屏，没有标记。');
-}
-
-function mediaTime(mediaMs: number): string {
-  const seconds = Math.floor(mediaMs / 1000);
-  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  return `${parts.map((part) => String(part).padStart(2, '0')).join(':')}.${String(mediaMs % 1000).padStart(3, '0')}`;
 }

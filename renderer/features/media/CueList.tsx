@@ -4,9 +4,8 @@ import { Input } from 'antd';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { Cue } from '../../../core/transcripts/index.ts';
 import { useTexts } from '../../locales/index.ts';
-import { UntrustedText } from '../../ui/index.ts';
+import { formatDuration, UntrustedText } from '../../ui/index.ts';
 import { currentCueIndex } from './cues.ts';
-import { formatMediaSeconds } from './times.ts';
 
 interface CueListProps {
   readonly cues: readonly Cue[];
@@ -124,7 +123,7 @@ function CueLine(props: NumberedCue & { isCurrent: boolean; onSeek: (mediaMs: nu
       }}
     >
       <span className="figures code tertiary">
-        {startMs === null ? texts.media.transcript.noTime : formatMediaSeconds(startMs)}
+        {startMs === null ? texts.media.transcript.noTime : formatDuration(startMs)}
       </span>
       <UntrustedText text={cue.text} isMultiline />
     </button>

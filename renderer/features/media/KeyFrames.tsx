@@ -4,9 +4,9 @@ import type { KeyFrame } from '../../../core/contract/index.ts';
 import { client } from '../../client.ts';
 import { useQuery } from '../../hooks/index.ts';
 import { useTexts } from '../../locales/index.ts';
-import { FailedLine } from '../../ui/index.ts';
+import { FailedLine, formatDuration } from '../../ui/index.ts';
 import { frameUrl } from './Filmstrip.tsx';
-import { formatMediaSeconds, formatMediaTime } from './times.ts';
+import { formatMediaTime } from './times.ts';
 
 const never = [] as const;
 
@@ -62,7 +62,7 @@ function KeyFrameCard(props: KeyFramesProps & { frame: KeyFrame; isCurrent: bool
         <img src={frameUrl(props.itemId, mediaMs)} alt="" loading="lazy" />
       </button>
       <div className="row" style={{ gap: 4 }}>
-        <span className="figures">{formatMediaSeconds(mediaMs)}</span>
+        <span className="figures">{formatDuration(mediaMs)}</span>
         <span className="grow ellipsis secondary">{texts.media.whys[why]}</span>
         {props.canSeal && (
           <Button

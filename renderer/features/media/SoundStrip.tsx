@@ -1,10 +1,10 @@
 import { memo, useEffect, useId, useState } from 'react';
 import type { SoundPeaks } from '../../../core/contract/index.ts';
 import { useTexts } from '../../locales/index.ts';
+import { formatDuration } from '../../ui/index.ts';
 import { durationText } from './journal-texts.ts';
 import { columnPeaks, silentStretches } from './peaks.ts';
 import { type Stretch, shareOf } from './stretch.ts';
-import { formatMediaSeconds } from './times.ts';
 import { useWidth } from './use-width.ts';
 
 /** Silent stretches named one by one to those who cannot see them; the rest is a number. */
@@ -30,7 +30,7 @@ export const SoundStrip = memo(function SoundStrip(props: {
   const silent = silentStretches(peaks);
   const where = silent
     .slice(0, MAX_NAMED)
-    .map(({ fromMs, toMs }) => `${formatMediaSeconds(fromMs)}–${formatMediaSeconds(toMs)}`)
+    .map(({ fromMs, toMs }) => `${formatDuration(fromMs)}–${formatDuration(toMs)}`)
     .join(', ');
   const description = texts.media.soundDescription(
     durationText(peaks.peaks.length * peaks.stepMs, texts),

@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState } from 'react';
 import type { SoundPeaks } from '../../../core/contract/index.ts';
 import { useTexts } from '../../locales/index.ts';
+import { formatDuration } from '../../ui/index.ts';
 import { Filmstrip, type Pictures } from './Filmstrip.tsx';
 import { type Hover, HoverPreview } from './HoverPreview.tsx';
 import type { Recorded } from './recorded-time.ts';
@@ -15,7 +16,6 @@ import {
 } from './stretch.ts';
 import { percent, TimeTrack } from './TimeTrack.tsx';
 import { TrackMarks } from './TrackMarks.tsx';
-import { formatMediaSeconds } from './times.ts';
 
 interface TimelineProps {
   readonly mediaMs: number;
@@ -62,7 +62,7 @@ function MagnifiedBar(props: TimelineProps) {
       />
       <div className="magnified-scale figures tertiary" aria-hidden="true" title={texts.media.fineHint}>
         {steps.map((ms) => (
-          <span key={ms}>{formatMediaSeconds(ms)}</span>
+          <span key={ms}>{formatDuration(ms)}</span>
         ))}
       </div>
     </div>

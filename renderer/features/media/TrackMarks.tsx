@@ -1,11 +1,10 @@
 import { Tooltip } from 'antd';
 import { useTexts } from '../../locales/index.ts';
-import { UntrustedText, visibleText } from '../../ui/index.ts';
+import { formatDuration, UntrustedText, visibleText } from '../../ui/index.ts';
 import { gapText, noticeText } from './journal-texts.ts';
 import type { Recorded } from './recorded-time.ts';
 import { type Stretch, shareOf } from './stretch.ts';
 import { percent } from './TimeTrack.tsx';
-import { formatMediaSeconds } from './times.ts';
 
 /** More marks than this are reached by keyboard in their list only: Tab must not take a hundred presses. */
 const FOCUSABLE_MARKS = 12;
@@ -56,7 +55,7 @@ export function TrackMarks(props: {
           trigger={['hover', 'focus']}
           title={
             <>
-              <UntrustedText text={mark.label} /> · {formatMediaSeconds(mark.mediaMs)}
+              <UntrustedText text={mark.label} /> · {formatDuration(mark.mediaMs)}
             </>
           }
         >
@@ -66,7 +65,7 @@ export function TrackMarks(props: {
             style={at(mark.mediaMs)}
             tabIndex={isFocusable ? 0 : -1}
             aria-label={texts.media.jumpTo(
-              texts.media.mark(visibleText(mark.label), formatMediaSeconds(mark.mediaMs)),
+              texts.media.mark(visibleText(mark.label), formatDuration(mark.mediaMs)),
             )}
             data-testid={`media-mark-${mark.mediaMs}`}
             onClick={() => props.onSeek(mark.mediaMs)}

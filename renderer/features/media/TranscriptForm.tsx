@@ -10,8 +10,7 @@ import {
 } from '../../../core/transcripts/index.ts';
 import { client } from '../../client.ts';
 import { useTexts } from '../../locales/index.ts';
-import { HiddenCharacters, useReport } from '../../ui/index.ts';
-import { formatMediaSeconds } from './times.ts';
+import { formatDuration, HiddenCharacters, useReport } from '../../ui/index.ts';
 
 /** Writes a transcript down while listening, or takes one from a file. */
 export function TranscriptForm(props: {
@@ -34,7 +33,7 @@ export function TranscriptForm(props: {
   const stamp = () => {
     const at = field.current?.resizableTextArea?.textArea.selectionStart ?? text.length;
     const isLineStart = at === 0 || text[at - 1] === '\n';
-    const time = `${isLineStart ? '' : '\n'}${formatMediaSeconds(props.mediaMs)} `;
+    const time = `${isLineStart ? '' : '\n'}${formatDuration(props.mediaMs)} `;
     setText(text.slice(0, at) + time + text.slice(at));
     field.current?.focus();
   };
@@ -62,7 +61,7 @@ export function TranscriptForm(props: {
           {texts.save}
         </Button>
         <Button data-testid="media-transcript-stamp" onClick={stamp}>
-          {texts.stamp} <span className="figures">{formatMediaSeconds(props.mediaMs)}</span>
+          {texts.stamp} <span className="figures">{formatDuration(props.mediaMs)}</span>
         </Button>
         {transcript === null ? (
           <ImportTranscript item={item} />

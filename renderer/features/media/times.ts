@@ -1,19 +1,8 @@
-const MINUTE_MS = 60_000;
-const HOUR_MS = 3_600_000;
-
-const two = (value: number) => String(value).padStart(2, '0');
+import { mediaTime } from '../../../core/recording/index.ts';
 
 /** `00:01:23.400`: a place in the file's own time. */
 export function formatMediaTime(mediaMs: number): string {
-  const whole = Math.max(0, Math.round(mediaMs));
-  return `${formatMediaSeconds(whole)}.${String(whole % 1000).padStart(3, '0')}`;
-}
-
-/** `00:01:23`, cut off, not rounded: for labels. */
-export function formatMediaSeconds(mediaMs: number): string {
-  const whole = Math.max(0, Math.floor(mediaMs));
-  const hours = Math.floor(whole / HOUR_MS);
-  return `${two(hours)}:${two(Math.floor(whole / MINUTE_MS) % 60)}:${two(Math.floor(whole / 1000) % 60)}`;
+  return mediaTime(Math.max(0, Math.round(mediaMs)));
 }
 
 const TIME = /^(?:(?:(\d{1,3}):)?([0-5]?\d):)?(\d{1,6})(?:\.(\d{1,3}))?$/;

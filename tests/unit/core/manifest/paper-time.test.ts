@@ -4,9 +4,9 @@ import {
   beijingTimeWithZone,
   durationText,
   localTimeWithZone,
-  mediaTime,
   sameClockAt,
 } from '../../../../core/manifest/index.ts';
+import { mediaTime } from '../../../../core/recording/index.ts';
 
 test('Beijing time crosses midnight and years', () => {
   expect(beijingTime('2026-12-31T16:00:00.999Z')).toBe('2027年01月01日 00:00:00');

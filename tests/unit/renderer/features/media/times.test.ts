@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  formatMediaSeconds,
   formatMediaTime,
   parseMediaTime,
   splitDuration,
 } from '../../../../../renderer/features/media/times.ts';
+import { formatDuration } from '../../../../../renderer/ui/index.ts';
 
 describe('a time of a file', () => {
   it('is shown with hours and milliseconds', () => {
     expect(formatMediaTime(83_400)).toBe('00:01:23.400');
-    expect(formatMediaSeconds(83_999)).toBe('00:01:23');
+    expect(formatDuration(83_999)).toBe('00:01:23');
     expect(formatMediaTime(3 * 3_600_000 + 5)).toBe('03:00:00.005');
   });
 
