@@ -4,10 +4,22 @@ import { itemIdSchema } from '../evidence/item-id.ts';
 import { orderIdSchema } from '../orders/order.ts';
 import { markSchema } from '../recording/recording-facts.ts';
 import { recordingIdSchema } from '../recording/recording-id.ts';
+import { notBeforeSchema } from '../surroundings/evidence-session.ts';
 import { callFactsSchema } from '../transcripts/call.ts';
 import { transcriptSchema } from '../transcripts/transcript.ts';
 import { keyFrameSchema, mediaDescriptionSchema, soundPeaksSchema } from './media-schemas.ts';
 import type { ContractEvent, Operation } from './operation.ts';
+import {
+  backupStateSchema,
+  checkpointSchema,
+  clockComparisonViewSchema,
+  environmentReportSchema,
+  itemProofSchema,
+  selfCheckSchema,
+  sessionStateSchema,
+  signingKeyViewSchema,
+  stampingStateSchema,
+} from './proof-schemas.ts';
 import {
   MAX_CHUNK_BYTES,
   recorderEndCauses,
@@ -203,6 +215,13 @@ export const contract = {
       z.strictObject({ item: itemSchema }),
       writeErrors,
       form,
+    ),
+    /** Removes for good: the bytes are shredded, a tombstone with the hash stays. */
+    remove: command(
+      z.strictObject({ itemIds, reason: z.string().max(400) }),
+      z.strictObject({ itemIds: z.array(itemIdSchema), pendingObjects: z.int().nonnegative() }),
+      writeErrors,
+      bulk,
     ),
   },
   capture: {
@@ -434,6 +453,146 @@ export const contract = {
       'JOB_RUNNING',
     ]),
     reveal: command(nothing, nothing, ['REVEAL_FAILED']),
+    /** Verifications on record, newest first: by the user, at starts, and month by month in thirds. */
+    getSelfChecks: query(
+      nothing,
+      z.strictObject({ checks: z.array(selfCheckSchema).max(100) }),
+      lockerOpenErrors,
+    ),
+  },
+  /** What stands behind evidence: checkpoints, the key that signs them. */
+  proof: {
+    getItemProof: query(z.strictObject({ itemId: itemIdSchema }), itemProofSchema, [
+      ...lockerOpenErrors,
+      'ITEM_UNKNOWN',
+    ]),
+    listCheckpoints: query(
+      z.strictObject({ offset: z.int().nonnegative(), limit: z.int().positive().max(500) }),
+      z.strictObject({ checkpoints: z.array(checkpointSchema), total: z.int().nonnegative() }),
+      lockerOpenErrors,
+    ),
+    /** Null before the first checkpoint: the key is made with it. */
+    getKey: query(nothing, z.strictObject({ key: signingKeyViewSchema.nullable() }), lockerOpenErrors),
+    /** Asks where to save; the file is encrypted with the passphrase. `false` when the user cancelled. */
+    exportKey: command(
+      z.strictObject({ passphrase: z.string().min(8).max(400) }),
+      z.strictObject({ isSaved: z.boolean() }),
+      [...lockerOpenErrors, 'KEY_MISSING', 'KEY_UNREADABLE', 'DIALOG_UNAVAILABLE', 'FILE_NOT_SAVED'],
+    ),
+    /** Makes a new key that the old one vouches for. */
+    rotateKey: command(nothing, z.strictObject({ key: signingKeyViewSchema }), [
+      ...writeErrors,
+      'KEY_MISSING',
+      'KEY_UNREADABLE',
+      'KEY_NOT_SAVED',
+    ]),
+  },
+  /** Trusted time. Off until the user turns it on; what leaves the machine is a hash. */
+  timestamps: {
+    getState: query(nothing, stampingStateSchema, lockerOpenErrors),
+    configure: command(
+      z.strictObject({
+        isOn: z.boolean(),
+        isClockComparisonOn: z.boolean(),
+        onAuthorityIds: z.array(z.string().max(40)).max(20),
+      }),
+      stampingStateSchema,
+      [...lockerOpenErrors, 'SETTINGS_NOT_SAVED'],
+    ),
+    /** `rootTicket`: a certificate file that the user picked, for an authority whose root the app does not know. */
+    addAuthority: command(
+      z.strictObject({
+        name: z.string().min(1).max(80),
+        url: z.string().min(8).max(300),
+        rootTicket: ticketSchema.nullable(),
+      }),
+      stampingStateSchema,
+      [
+        ...lockerOpenErrors,
+        'SETTINGS_NOT_SAVED',
+        'AUTHORITY_URL_INVALID',
+        'AUTHORITY_KNOWN',
+        'ROOT_CERTIFICATE_INVALID',
+        'TICKET_UNKNOWN',
+        'FILE_UNREADABLE',
+      ],
+    ),
+    removeAuthority: command(z.strictObject({ authorityId: z.string().max(40) }), stampingStateSchema, [
+      ...lockerOpenErrors,
+      'SETTINGS_NOT_SAVED',
+      'AUTHORITY_UNKNOWN',
+    ]),
+    /** Makes a checkpoint and tries every authority that is on, now; what each answered stands in its health. */
+    stampNow: command(nothing, stampingStateSchema, [
+      ...writeErrors,
+      'STAMPING_OFF',
+      'KEY_UNREADABLE',
+      'KEY_NOT_SAVED',
+    ]),
+    /** Asks network time servers, if that is allowed, and keeps what they said. */
+    compareClock: command(nothing, z.strictObject({ comparison: clockComparisonViewSchema }), [
+      ...writeErrors,
+      'CLOCK_COMPARISON_OFF',
+    ]),
+  },
+  /** 清洁性检查. */
+  environment: {
+    /** A job; its report is sealed as an item and, if an order is named, put into it. */
+    check: command(
+      z.strictObject({ orderId: orderIdSchema.nullable(), domain: z.string().max(253).nullable() }),
+      z.strictObject({ jobId: jobIdSchema }),
+      [...writeErrors, 'DOMAIN_INVALID', 'JOB_RUNNING'],
+    ),
+    getReport: query(z.strictObject({ jobId: jobIdSchema }), environmentReportSchema, [
+      'JOB_UNKNOWN',
+      'JOB_RUNNING',
+    ]),
+  },
+  /** 取证会话: environment check → not-before strip → captures → a stamped checkpoint. */
+  session: {
+    getState: query(nothing, sessionStateSchema, [], ['main', 'strip']),
+    start: command(
+      z.strictObject({
+        orderId: orderIdSchema.nullable(),
+        domain: z.string().max(253).nullable(),
+        isEnvironmentChecked: z.boolean(),
+        /** `newest-timestamp`: null is recorded when there is none. */
+        notBefore: z.union([
+          z.enum(['none', 'newest-timestamp']),
+          notBeforeSchema.options[1].pick({ text: true }),
+        ]),
+      }),
+      sessionStateSchema,
+      [...writeErrors, 'SESSION_OPEN', 'DOMAIN_INVALID'],
+    ),
+    end: command(nothing, sessionStateSchema, [...writeErrors, 'SESSION_UNKNOWN']),
+  },
+  backup: {
+    getState: query(nothing, backupStateSchema, lockerOpenErrors),
+    /** A folder dialog in main; null state change when cancelled. */
+    chooseFolder: command(nothing, backupStateSchema, [
+      ...lockerOpenErrors,
+      'DIALOG_UNAVAILABLE',
+      'SETTINGS_NOT_SAVED',
+      'BACKUP_FOLDER_INSIDE_LOCKER',
+    ]),
+    configureWebDav: command(
+      z
+        .strictObject({
+          url: z.string().max(400),
+          user: z.string().max(200),
+          password: z.string().max(400),
+        })
+        .nullable(),
+      backupStateSchema,
+      [...lockerOpenErrors, 'SETTINGS_NOT_SAVED', 'WEBDAV_URL_INVALID'],
+    ),
+    /** A job. Interrupted, it goes on where it was the next time. */
+    run: command(
+      z.strictObject({ target: z.enum(['folder', 'webdav']) }),
+      z.strictObject({ jobId: jobIdSchema }),
+      [...lockerOpenErrors, 'BACKUP_NOT_CONFIGURED', 'JOB_RUNNING'],
+    ),
   },
   jobs: {
     cancel: command(z.strictObject({ jobId: jobIdSchema }), nothing, ['JOB_UNKNOWN']),
@@ -459,6 +618,8 @@ export const events = {
   jobProgressed: event(jobProgressSchema, ['main']),
   /** The user asked, from a toast, to see this item. */
   itemRequested: event(z.strictObject({ itemId: itemIdSchema }), ['main']),
+  stampingChanged: event(stampingStateSchema, ['main']),
+  sessionChanged: event(sessionStateSchema, ['main', 'strip']),
 } as const satisfies Record<string, ContractEvent>;
 
 function query<Input extends z.ZodType, Output extends z.ZodType, const Errors extends readonly string[]>(

@@ -32,6 +32,19 @@ export {
   type WindowKind,
 } from './operation.ts';
 export {
+  type AuthorityView,
+  type BackupState,
+  type CheckpointView,
+  type EnvironmentReportView,
+  type ItemProofView,
+  type SelfCheckView,
+  type SessionState,
+  type SigningKeyView,
+  type StampingState,
+  type TimestampView,
+  timeQualities,
+} from './proof-schemas.ts';
+export {
   idleRecording,
   MAX_CHUNK_BYTES,
   type RecorderReport,
@@ -59,7 +72,9 @@ export {
   type OrderSummary,
   type RecordingSettings,
   type Settings,
+  type StoredSettings,
   settingsSchema,
+  storedSettingsSchema,
   type ToastContent,
   type Verdict,
   type VerificationReport,

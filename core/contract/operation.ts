@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 /** The windows we make; each operation says which of them may call it. */
-export type WindowKind = 'main' | 'region' | 'toast' | 'indicator' | 'recorder';
+export type WindowKind = 'main' | 'region' | 'toast' | 'indicator' | 'recorder' | 'strip';
 
 /**
  * One operation between window and main process. A `query` changes nothing, a `command` does. Input is checked by size

@@ -20,7 +20,7 @@ export const itemSchema = z.strictObject({
   kind: evidenceKindSchema.nullable(),
   orderId: orderIdSchema.nullable(),
   note: z.string(),
-  source: z.enum(['capture', 'import', 'recording', 'derivative']),
+  source: z.enum(['capture', 'import', 'recording', 'derivative', 'environment-check']),
   capturedAtUtc: z.string(),
   seq: count,
   proofLevel: z.enum(['imported', 'sealed-here', 'timestamped', 'notarised']),
@@ -132,6 +132,34 @@ export const settingsSchema = z.strictObject({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
+/** What is kept beside them and no window writes or sees as it is: addresses, places. */
+export const storedSettingsSchema = settingsSchema.extend({
+  /** Trusted time, off until the user turns it on. */
+  timestamps: z.strictObject({
+    isOn: z.boolean(),
+    /** Whether network time servers may be asked. */
+    isClockComparisonOn: z.boolean(),
+    /** Built-in authorities that are on, by id. */
+    builtInOn: z.array(z.string().max(40)).max(20),
+    /** The user's own. */
+    own: z
+      .array(
+        z.strictObject({
+          id: z.string().regex(/^[0-9a-z-]{1,40}$/),
+          name: z.string().min(1).max(80),
+          url: z.string().min(8).max(300),
+          isOn: z.boolean(),
+        }),
+      )
+      .max(18),
+  }),
+  backup: z.strictObject({
+    folder: z.string().max(4000).nullable(),
+    webDav: z.strictObject({ url: z.string().max(400), user: z.string().max(200) }).nullable(),
+  }),
+});
+export type StoredSettings = z.infer<typeof storedSettingsSchema>;
+
 export const appStateSchema = z.strictObject({
   settings: settingsSchema,
   hotkeys: z.array(hotkeyStateSchema),
@@ -184,7 +212,7 @@ export const jobIdSchema = z.string().regex(/^j-[0-9a-z]{26}$/);
 
 export const jobProgressSchema = z.strictObject({
   jobId: jobIdSchema,
-  job: z.enum(['verify', 'export', 'import', 'prepare', 'trim']),
+  job: z.enum(['verify', 'export', 'import', 'prepare', 'trim', 'environment-check', 'backup']),
   /** What is being done, e.g. the file at hand; already escaped for showing. */
   step: z.string(),
   done: count,

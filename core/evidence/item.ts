@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { SHA256_HEX, type Sha256Hex } from '../hex.ts';
 import type { OrderId } from '../orders/order.ts';
 import { recordingFactsSchema } from '../recording/recording-facts.ts';
+import { environmentCheckFactsSchema } from '../surroundings/environment-check.ts';
 import type { CallFacts } from '../transcripts/call.ts';
 import {
   captureModes,
@@ -93,6 +94,13 @@ export const provenanceSchema = z.discriminatedUnion('source', [
     clock: clockFactsSchema,
     environment: environmentSchema,
     derivative: derivativeSchema,
+  }),
+  z.strictObject({
+    /** The report of a 清洁性检查: the object is its raw values as canonical JSON. */
+    source: z.literal('environment-check'),
+    clock: clockFactsSchema,
+    environment: environmentSchema,
+    check: environmentCheckFactsSchema,
   }),
 ]);
 

@@ -25,6 +25,7 @@ export {
 export { type EntryKind, type EntryPayload, payloadSchemas } from './payloads.ts';
 export {
   formatTreeHead,
+  fromBase64,
   originOf,
   parseTreeHead,
   type TreeHead,

@@ -5,11 +5,18 @@ import { itemIdSchema } from '../evidence/item-id.ts';
 import { SHA256_HEX } from '../hex.ts';
 import { exhibitNumberSchema } from '../manifest/exhibit-number.ts';
 import { orderFactsSchema, orderIdSchema } from '../orders/order.ts';
+import { clockComparisonSchema, clockStepSchema } from '../surroundings/clock-events.ts';
+import { notBeforeSchema, sessionIdSchema } from '../surroundings/evidence-session.ts';
+import { authoritySchema, tokenFactsSchema } from '../timestamps/token-facts.ts';
 import { callFactsSchema } from '../transcripts/call.ts';
 import { transcriptSchema } from '../transcripts/transcript.ts';
 
 const sha256 = z.string().regex(SHA256_HEX);
 const software = z.strictObject({ name: z.string(), version: z.string() });
+const count = z.int().nonnegative();
+/** An object of the locker: durable before the entry that names it. */
+const object = z.strictObject({ sha256, sizeBytes: z.int().positive() });
+const publicKey = z.string().regex(/^[0-9a-f]{64}$/);
 
 /**
  * What each kind of entry says. An entry names at most one order and never the order an item came *from*, so that the
@@ -59,6 +66,60 @@ export const payloadSchemas = {
     verdict: z.enum(['verified', 'integrity-only', 'failed']),
     failedChecks: z.int().nonnegative(),
     itemsChecked: z.int().nonnegative(),
+    /** Absent: all of it, by the user's wish. */
+    extent: z.enum(['full', 'first-third', 'second-third', 'last-third']).optional(),
+  }),
+  /** A tombstone: the item is gone, its hash stays. The object is shredded unless another item still has it. */
+  'item-removed': z.strictObject({
+    itemId: itemIdSchema,
+    sha256,
+    sizeBytes: z.int().nonnegative(),
+    reason: z.string().max(400),
+  }),
+  /** The key that signs checkpoints from here on. */
+  'signing-key-set': z.strictObject({
+    publicKey,
+    replaces: publicKey.nullable(),
+    /** Signature of the replaced key (`endorsedBytes`); null for the first key, and when the old one was lost. */
+    endorsement: z
+      .string()
+      .regex(/^[0-9a-f]{128}$/)
+      .nullable(),
+  }),
+  /** A signed head over entries before this one; the text is a C2SP signed note, byte for byte as it is time-stamped. */
+  'checkpoint-made': z.strictObject({ checkpoint: z.string().max(1000) }),
+  /** A token that was verified when it came. The three objects are as they were sent and received. */
+  'timestamp-received': z.strictObject({
+    /** `seq` of the `checkpoint-made` entry. */
+    checkpointSeq: count,
+    authority: authoritySchema,
+    /** SHA-256 of the checkpoint's text: what was sent. */
+    digest: sha256,
+    /** TimeStampReq, DER. */
+    request: object,
+    /** TimeStampResp, DER. */
+    response: object,
+    /** The chain from the signer to the root, PEM, in this order. */
+    chain: object,
+    token: tokenFactsSchema,
+  }),
+  'clock-stepped': clockStepSchema,
+  'clock-compared': clockComparisonSchema,
+  'session-began': z.strictObject({
+    sessionId: sessionIdSchema,
+    orderId: orderIdSchema.nullable(),
+    /** Item of the report of the environment check at its start. */
+    environmentReport: itemIdSchema.nullable(),
+    notBefore: notBeforeSchema.nullable(),
+  }),
+  'session-ended': z.strictObject({ sessionId: sessionIdSchema, orderId: orderIdSchema.nullable() }),
+  'backup-made': z.strictObject({
+    target: z.enum(['folder', 'webdav']),
+    /** Head of the ledger that the backup holds. */
+    treeHead: z.string(),
+    objectCount: count,
+    newObjectCount: count,
+    sizeBytes: count,
   }),
 } as const;
 

@@ -63,7 +63,8 @@ export function toBase64(bytes: Uint8Array): string {
   return text;
 }
 
-function fromBase64(text: string): Uint8Array {
+/** Bytes of base64 text that has only digits of the alphabet and padding; leftover bits are dropped. */
+export function fromBase64(text: string): Uint8Array {
   const digits = text.replace(/=+$/, '');
   const bytes = new Uint8Array(Math.floor((digits.length * 6) / 8));
   let bits = 0;

@@ -62,6 +62,7 @@ function unlabelledName({ provenance, mediaType }: Item): string {
   if (provenance.source === 'capture') return '屏幕截图';
   if (provenance.source === 'recording') return '屏幕录像';
   if (provenance.source === 'import') return mediaTypeName(mediaType);
+  if (provenance.source === 'environment-check') return '清洁性检查报告';
   return provenance.derivative.how === 'frame' ? '录像画面' : '录像片段';
 }
 
@@ -73,7 +74,13 @@ export function exhibitTime(item: Item): string {
   return `${time} ${sourceVerbs[item.provenance.source]}`;
 }
 
-const sourceVerbs = { capture: '截取', import: '导入', recording: '开始录制', derivative: '取出' } as const;
+const sourceVerbs = {
+  capture: '截取',
+  import: '导入',
+  recording: '开始录制',
+  derivative: '取出',
+  'environment-check': '检查',
+} as const;
 
 /** 证据来源 without the time: who took it from where. Titles and file names are quoted as they are. */
 export function exhibitSource(item: Item, maxCharacters: number, relations: Relations): string {
@@ -82,6 +89,7 @@ export function exhibitSource(item: Item, maxCharacters: number, relations: Rela
     return `提交人导入的文件“${shorten(provenance.import.fileName, maxCharacters)}”`;
   }
   if (provenance.source === 'derivative') return derivativeSource(provenance.derivative, relations);
+  if (provenance.source === 'environment-check') return '留痕对提交人电脑的清洁性检查';
   const { mode, window } = provenance.source === 'capture' ? provenance.capture : provenance.recording.source;
   const where = window === undefined ? '' : `，窗口“${shorten(window.title, maxCharacters)}”`;
   const what = provenance.source === 'capture' ? '屏幕截图' : '屏幕录像';

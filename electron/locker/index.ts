@@ -17,6 +17,18 @@ export type {
   SealRequest,
 } from './locker.ts';
 export { openLocker } from './open-locker.ts';
+export type {
+  CheckpointRefusal,
+  HeldCheckpoint,
+  HeldSession,
+  HeldTimestamp,
+  ItemProof,
+  LockerProofs,
+  PackagedCheckpoint,
+  ReceivedTimestamp,
+  Removal,
+  SigningKey,
+} from './proofs.ts';
 export {
   examineLockerObject,
   isTooNew,

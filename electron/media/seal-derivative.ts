@@ -100,7 +100,10 @@ function derivedFrom(
 }
 
 function identityOf({ id, sha256, provenance }: Item): Pick<DerivativeFacts, 'of' | 'ofSha256' | 'ofSource'> {
-  invariant(provenance.source !== 'capture', 'a capture is a picture, of which no frame is taken');
+  invariant(
+    provenance.source !== 'capture' && provenance.source !== 'environment-check',
+    'pictures and reports have no frames',
+  );
   const ofSource = provenance.source === 'derivative' ? provenance.derivative.ofSource : provenance.source;
   return { of: id, ofSha256: sha256, ofSource };
 }

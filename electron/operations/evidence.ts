@@ -31,5 +31,8 @@ export function evidenceHandlers({ locker }: OperationDeps): Handlers['evidence'
       const written = await locker.value.noteItem(itemId, note);
       return written.ok ? ok({ item: written.value }) : written;
     },
+    remove: () => {
+      throw new Error('not built yet');
+    },
   };
 }

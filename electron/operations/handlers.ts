@@ -1,17 +1,22 @@
 import type { Handlers } from '../../core/contract/index.ts';
 import { fail, ok } from '../../core/result.ts';
 import { appHandlers } from './app.ts';
+import { backupHandlers } from './backup.ts';
 import { callHandlers } from './calls.ts';
 import { dossierHandlers } from './dossier.ts';
+import { environmentHandlers } from './environment.ts';
 import { evidenceHandlers } from './evidence.ts';
 import { intakeHandlers } from './intake.ts';
 import { lockerHandlers } from './locker.ts';
 import { mediaHandlers } from './media.ts';
 import { orderHandlers } from './orders.ts';
 import type { OperationDeps } from './ports.ts';
+import { proofHandlers } from './proof.ts';
 import { recorderHandlers } from './recorder.ts';
 import { recordingHandlers } from './recording.ts';
+import { sessionHandlers } from './session.ts';
 import { createTickets } from './tickets.ts';
+import { timestampHandlers } from './timestamps.ts';
 
 /** A handler for every operation of the contract. */
 export function createHandlers(deps: OperationDeps): Handlers {
@@ -28,6 +33,11 @@ export function createHandlers(deps: OperationDeps): Handlers {
     intake: intakeHandlers(deps, tickets),
     dossier: dossierHandlers(deps),
     locker: lockerHandlers(deps),
+    proof: proofHandlers(deps),
+    timestamps: timestampHandlers(deps, tickets),
+    environment: environmentHandlers(deps),
+    session: sessionHandlers(deps),
+    backup: backupHandlers(deps),
     jobs: {
       cancel: ({ jobId }) => deps.jobs.cancel(jobId),
     },

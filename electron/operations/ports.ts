@@ -1,4 +1,10 @@
-import type { AppState, HotkeyAction, HotkeyState, Settings } from '../../core/contract/index.ts';
+import {
+  type AppState,
+  type HotkeyAction,
+  type HotkeyState,
+  type Settings,
+  settingsSchema,
+} from '../../core/contract/index.ts';
 import type { Environment, Item, Rectangle } from '../../core/evidence/index.ts';
 import type { Result } from '../../core/result.ts';
 import type { DossierExporter } from '../dossier/index.ts';
@@ -79,7 +85,7 @@ export function appStateOf(deps: OperationDeps): AppState {
   const { locker, settings, hotkeys, environment } = deps;
   const problem = locker.ok ? locker.value.writeProblem : locker.error;
   return {
-    settings: settings.current(),
+    settings: settingsSchema.strip().parse(settings.current()),
     hotkeys: hotkeys.states(),
     appVersion: environment.app.version,
     runtime: environment.runtime,

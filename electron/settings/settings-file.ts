@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Settings, settingsSchema } from '../../core/contract/index.ts';
+import { type StoredSettings, storedSettingsSchema } from '../../core/contract/index.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { inOrder } from '../platform/index.ts';
 
@@ -12,20 +12,20 @@ export interface SettingsProblem {
 }
 
 export interface SettingsStore {
-  current(): Settings;
+  current(): StoredSettings;
   /** Resolves when the change is durable; `SETTINGS_NOT_SAVED` changes nothing. */
-  update(change: Partial<Settings>): Promise<Result<Settings, 'SETTINGS_NOT_SAVED'>>;
+  update(change: Partial<StoredSettings>): Promise<Result<StoredSettings, 'SETTINGS_NOT_SAVED'>>;
   /** Set when a damaged file was put aside at this start. */
   readonly problem: SettingsProblem | undefined;
 }
 
 /**
  * Reads `<folder>/settings.json`. Absent: `defaults`. Damaged, unreadable, or of a schema unknown to this version: renamed to
- * `settings.damaged-<milliseconds>.json` and `defaults`, with a `problem`. Settings missing in an older file are default.
+ * `settings.damaged-<milliseconds>.json` and `defaults`, with a `problem`. StoredSettings missing in an older file are default.
  */
 export async function openSettings(
   folder: string,
-  defaults: Settings,
+  defaults: StoredSettings,
   nowMs: number,
 ): Promise<SettingsStore> {
   const path = join(folder, 'settings.json');
@@ -57,9 +57,11 @@ const damaged: SettingsProblem = {
   message: '设置文件损坏，已另存并恢复默认设置。证据不受影响；请到“设置”中检查快捷键。',
 };
 
-const olderSettings = settingsSchema.extend({ hotkeys: settingsSchema.shape.hotkeys.partial() }).partial();
+const olderSettings = storedSettingsSchema
+  .extend({ hotkeys: storedSettingsSchema.shape.hotkeys.partial() })
+  .partial();
 
-async function readSettings(path: string, defaults: Settings): Promise<Settings | 'damaged'> {
+async function readSettings(path: string, defaults: StoredSettings): Promise<StoredSettings | 'damaged'> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
@@ -72,13 +74,13 @@ async function readSettings(path: string, defaults: Settings): Promise<Settings 
     if (!found.success) return 'damaged';
     // A key that an older version did not know is the default one.
     const hotkeys = { ...defaults.hotkeys, ...found.data.hotkeys };
-    return { ...defaults, ...found.data, hotkeys } as Settings;
+    return { ...defaults, ...found.data, hotkeys } as StoredSettings;
   } catch {
     return 'damaged';
   }
 }
 
-async function writeDurably(folder: string, path: string, settings: Settings): Promise<boolean> {
+async function writeDurably(folder: string, path: string, settings: StoredSettings): Promise<boolean> {
   const temporary = `${path}.new`;
   try {
     // DURABILITY: whole file → fsync → rename → fsync of the folder: a crash leaves the old or the new settings.

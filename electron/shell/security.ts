@@ -6,7 +6,7 @@ import { whereSupported } from './where-supported.ts';
 export interface OwnOrigins {
   isOurs(origin: string): boolean;
   /** Where a page of ours is loaded from. */
-  pageUrl(page: 'index' | 'region' | 'toast' | 'indicator' | 'recorder'): string;
+  pageUrl(page: 'index' | 'region' | 'toast' | 'indicator' | 'recorder' | 'strip'): string;
 }
 
 /** {@link OwnOrigins}: `developmentUrl` counts only when it is loopback and the app is not packaged. */

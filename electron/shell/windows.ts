@@ -28,6 +28,7 @@ const pages = {
   toast: 'toast',
   indicator: 'indicator',
   recorder: 'recorder',
+  strip: 'strip',
 } as const;
 
 /** {@link AppWindows} whose pages come from `origins` and reach main only through `preload`. */

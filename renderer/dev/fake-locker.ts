@@ -51,6 +51,14 @@ function evidenceOf(world: FakeWorld): Client['evidence'] {
       const [item] = change([itemId], { note });
       return item === undefined ? gone() : ok({ item });
     },
+    remove: async ({ itemIds }) => {
+      for (const id of itemIds) {
+        const at = items.findIndex((item) => item.id === id);
+        if (at >= 0) items.splice(at, 1);
+      }
+      world.advance();
+      return ok({ itemIds, pendingObjects: 0 });
+    },
   };
 }
 
@@ -138,6 +146,7 @@ function lockerOf(world: FakeWorld, jobs: FakeJobs): Client['locker'] {
         ],
       }),
     reveal: async () => ok(undefined),
+    getSelfChecks: async () => ok({ checks: [] }),
   };
 }
 

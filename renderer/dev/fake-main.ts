@@ -15,6 +15,7 @@ import { fakeLocker } from './fake-locker.ts';
 import { fakeMedia } from './fake-media.ts';
 import { fakeOrderOperations } from './fake-order-operations.ts';
 import { type FakeContents, fakeContents } from './fake-orders.ts';
+import { fakeProof } from './fake-proof.ts';
 import { type FakeRecording, fakeRecording } from './fake-recording.ts';
 import { fakeToast } from './fake-toast.ts';
 import type { Scenario } from './scenario.ts';
@@ -88,6 +89,7 @@ export function createFakeMain(scenario: Scenario): FakeMain {
     ...fakeToast(world),
     ...recording.client,
     ...fakeMedia(world, jobs),
+    ...fakeProof(),
     on: (name, listener) => {
       const known = listeners.get(name) ?? new Set<Listener>();
       listeners.set(name, known.add(listener as Listener));

@@ -82,6 +82,7 @@ function withHostileNames(provenance: Provenance): Provenance {
         recording: { ...provenance.recording, source: { ...provenance.recording.source, window } },
       };
     case 'derivative':
+    case 'environment-check':
       return provenance;
   }
 }

@@ -131,6 +131,7 @@ function namesIn(provenance: Provenance): readonly string[] {
         ...provenance.recording.marks.map(({ label }) => label),
       ];
     case 'derivative':
+    case 'environment-check':
       return [];
   }
 }

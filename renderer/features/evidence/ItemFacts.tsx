@@ -84,6 +84,8 @@ function sourceFacts({ provenance }: Item, texts: Texts): readonly Fact[] {
       return recordingRows(provenance, texts);
     case 'derivative':
       return derivativeRows(provenance.derivative, texts);
+    case 'environment-check':
+      return [];
   }
 }
 
@@ -129,6 +131,8 @@ function sourceExaminerFacts({ provenance }: Item, texts: Texts): readonly Fact[
       return recordingExaminerRows(provenance, texts);
     case 'derivative':
       return derivativeExaminerRows(provenance.derivative, texts);
+    case 'environment-check':
+      return [];
   }
 }
 

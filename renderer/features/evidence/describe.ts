@@ -30,6 +30,8 @@ function altOrigin(provenance: Provenance, time: string, texts: Texts): string {
     }
     case 'derivative':
       return texts.evidence.altDerivative(placeInOriginal(provenance.derivative), time);
+    case 'environment-check':
+      return texts.evidence.altImport(visibleText(provenance.check.domain ?? ''), time);
   }
 }
 
@@ -51,6 +53,7 @@ export function originName(item: Item): string {
     case 'recording':
       return provenance.recording.source.window?.title ?? '';
     case 'derivative':
+    case 'environment-check':
       return '';
   }
 }
