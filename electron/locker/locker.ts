@@ -7,6 +7,7 @@ import type { Order, OrderChange, OrderFacts, OrderId } from '../../core/orders/
 import type { JournalLineContent, Moment } from '../../core/recording/index.ts';
 import type { Failure, Result } from '../../core/result.ts';
 import type { CallFacts, Transcript } from '../../core/transcripts/index.ts';
+import type { LockerProofs, PackagedCheckpoint } from './proofs.ts';
 import type { OpenRecording, RecordingDestination, RecordingError, RecoveredRecording } from './recording.ts';
 
 /** Why the locker refused; the same set crosses IPC. */
@@ -62,6 +63,11 @@ export interface OrderLedger {
   readonly items: readonly Item[];
   readonly entries: readonly ProvenEntry[];
   readonly treeHead: TreeHead;
+  /**
+   * Of each item the earliest stamped checkpoint that covers it, and that of `treeHead` if it is one; ascending by size,
+   * one a size.
+   */
+  readonly checkpoints: readonly PackagedCheckpoint[];
   /** Wall clock of the last of these entries: the dossier's 固定截至 time. */
   readonly lastEntryAtUtc: string;
   /** Exhibit numbers given by every export of this order, also to items that left it: a number is never given twice. */
@@ -102,7 +108,7 @@ export interface OrderQuery {
  * An open locker. What a command has acknowledged is on disk, unchanged, and chained (P01, P02). Commands run one after
  * the other in the locker's own thread; other processes may have the same locker open.
  */
-export interface Locker {
+export interface Locker extends LockerProofs {
   readonly directory: string;
   readonly lockerId: string;
   /** Set when the disk or folder takes no writes: reading works, every command answers this failure. */

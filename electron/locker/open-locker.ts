@@ -9,6 +9,7 @@ import { readWholeObject, streamWholeObject } from './objects/read-object.ts';
 import type { LockerCalls, LockerMessage, LockerThreadOptions } from './protocol.ts';
 import { recordingsClient } from './recordings/client.ts';
 import { callingThread } from './thread-calls.ts';
+import { unbuiltProofs } from './unbuilt-proofs.ts';
 
 /**
  * Opens a locker in a thread of its own; creates it when asked. Codes: see {@link LockerOpenError}. A locker on a disk
@@ -55,6 +56,7 @@ function clientOf(thread: Thread, directory: string, opened: Opened): Locker {
   });
   let closing: Promise<void> | undefined;
   return {
+    ...unbuiltProofs,
     directory,
     lockerId: opened.lockerId,
     writeProblem: opened.writeProblem,

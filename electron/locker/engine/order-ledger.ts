@@ -64,6 +64,7 @@ export function createOrderLedgerReader(parts: OrderLedgerParts) {
         proof: tree.inclusionProof(seq),
       })),
       treeHead: { origin: originOf(lockerId), size: tree.size, root: tree.root },
+      checkpoints: [],
       lastEntryAtUtc: timeOf.get(last.seq) ?? '',
       exhibitNumbers: new Map(exhibitsOf.all(orderId).map((row) => [row.item_id, row.number])),
     };

@@ -170,6 +170,7 @@ function chain(drafts: readonly Pick<LedgerEntry, 'kind' | 'payload'>[]) {
   return {
     entries: encoded.map(({ seq, bytes }) => ({ seq, bytes, proof: tree.inclusionProof(seq) })),
     treeHead: { origin: originOf(lockerId), size: tree.size, root: tree.root },
+    checkpoints: [],
     lastEntryAtUtc: encoded.at(-1)?.at ?? '',
   };
 }
