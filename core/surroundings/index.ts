@@ -20,3 +20,13 @@ export {
   type SessionId,
   sessionIdSchema,
 } from './evidence-session.ts';
+export {
+  CLOCK_TOLERANCE_MS,
+  isClockContradicted,
+  type TimeProof,
+  type TimeQuality,
+  type TimeQualityName,
+  type TokenTime,
+  timeQualityOf,
+  timeSentence,
+} from './time-quality.ts';
