@@ -42,6 +42,12 @@ function malformed(line: number) {
   });
 }
 
+/** Formats of a package that there are: 1 without, 2 with checkpoints, time stamps, the check page and a signature. */
+export type PackageFormat = 1 | 2;
+
+/** What exports write. */
+export const PACKAGE_FORMAT: PackageFormat = 2;
+
 /**
  * `bag-info.txt` (RFC 8493 section 2.2.2): the same facts give the same text. `payload` is what lies under `data/`.
  */
@@ -52,7 +58,7 @@ export function formatBagDescription(facts: {
   readonly payload: { readonly sizeBytes: number; readonly fileCount: number };
 }): string {
   return [
-    'Liuhen-Package-Format: 1',
+    `Liuhen-Package-Format: ${PACKAGE_FORMAT}`,
     `External-Identifier: ${facts.orderId}`,
     `Bagging-Date: ${facts.fixedUntilUtc.slice(0, 10)}`,
     `Bag-Software-Agent: ${facts.softwareAgent}`,
@@ -67,4 +73,11 @@ export function payloadOxumOf(
 ): { readonly sizeBytes: number; readonly fileCount: number } | undefined {
   const match = /^Payload-Oxum: (\d{1,15})\.(\d{1,9})$/m.exec(description);
   return match === null ? undefined : { sizeBytes: Number(match[1]), fileCount: Number(match[2]) };
+}
+
+/** The format that a `bag-info.txt` states, once, on its first line; undefined for any other text and later formats. */
+export function packageFormatOf(description: string): PackageFormat | undefined {
+  const match = /^Liuhen-Package-Format: ([12])\n(?![\s\S]*^Liuhen-Package-Format:)/m.exec(description);
+  if (match === null || match.index !== 0) return undefined;
+  return match[1] === '1' ? 1 : 2;
 }

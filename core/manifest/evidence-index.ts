@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { evidenceKindSchema, itemIdSchema, provenanceSchema } from '../evidence/index.ts';
 import { SHA256_HEX } from '../hex.ts';
-import { canonicalBytes, type JsonValue, parseCanonical } from '../ledger/index.ts';
+import { canonicalBytes, type JsonValue } from '../ledger/index.ts';
 import { orderFactsSchema, orderIdSchema } from '../orders/index.ts';
-import { fail, ok, type Result } from '../result.ts';
+import type { Result } from '../result.ts';
 import { callFactsSchema } from '../transcripts/index.ts';
+import { decodeCanonical, type IndexError } from './canonical-file.ts';
 import { exhibitNumberSchema } from './exhibit-number.ts';
 
 const sha256 = z.string().regex(SHA256_HEX);
@@ -49,8 +50,6 @@ export const inclusionProofsSchema = z.strictObject({
 });
 export type InclusionProofs = z.infer<typeof inclusionProofsSchema>;
 
-export type IndexError = 'INDEX_NOT_CANONICAL' | 'INDEX_SCHEMA_INVALID';
-
 /** Bytes of either file: RFC 8785, so that there is one spelling and no member twice. */
 export function encodeIndex(index: EvidenceIndex | InclusionProofs): Uint8Array {
   return canonicalBytes(index as unknown as JsonValue);
@@ -58,25 +57,10 @@ export function encodeIndex(index: EvidenceIndex | InclusionProofs): Uint8Array 
 
 /** Reads `data/evidence.json` strictly. */
 export function decodeEvidenceIndex(bytes: Uint8Array): Result<EvidenceIndex, IndexError> {
-  return decode(bytes, evidenceIndexSchema);
+  return decodeCanonical(bytes, evidenceIndexSchema);
 }
 
 /** Reads `data/ledger/proofs.json` strictly. */
 export function decodeInclusionProofs(bytes: Uint8Array): Result<InclusionProofs, IndexError> {
-  return decode(bytes, inclusionProofsSchema);
-}
-
-function decode<Value>(bytes: Uint8Array, schema: z.ZodType<Value>): Result<Value, IndexError> {
-  const parsed = parseCanonical(bytes);
-  if (parsed === undefined) {
-    return fail('INDEX_NOT_CANONICAL', '证据索引不是规范 JSON，可能被改过。请使用导出时的原文件。');
-  }
-  const read = schema.safeParse(parsed.value);
-  if (read.success) return ok(read.data);
-  const member = read.error.issues[0]?.path.join('.') ?? '';
-  return fail(
-    'INDEX_SCHEMA_INVALID',
-    `证据索引的成员 ${member} 不合格式，可能被改过，或来自更新版本的留痕。`,
-    { member },
-  );
+  return decodeCanonical(bytes, inclusionProofsSchema);
 }

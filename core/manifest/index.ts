@@ -8,16 +8,19 @@ export {
   formatBagDescription,
   formatManifest,
   type ManifestLine,
+  PACKAGE_FORMAT,
+  type PackageFormat,
+  packageFormatOf,
   parseManifest,
   payloadOxumOf,
 } from './bag.ts';
+export type { IndexError } from './canonical-file.ts';
 export {
   decodeEvidenceIndex,
   decodeInclusionProofs,
   type EvidenceIndex,
   encodeIndex,
   type InclusionProofs,
-  type IndexError,
   type IndexedExhibit,
 } from './evidence-index.ts';
 export { type ExhibitNumber, exhibitNumberSchema } from './exhibit-number.ts';
@@ -28,7 +31,22 @@ export {
   parseExhibitNumber,
 } from './exhibit-numbers.ts';
 export { bagFolderName, exportFileNames, safeFileNamePart } from './file-names.ts';
-export { extensionOf, journalPath, originalPath, packagePaths, transcriptPath } from './package-paths.ts';
+export {
+  checkpointPath,
+  extensionOf,
+  journalPath,
+  originalPath,
+  packagePaths,
+  timestampPaths,
+  transcriptPath,
+} from './package-paths.ts';
+export {
+  formatPackageSignature,
+  isPackageSignedBy,
+  type PackageSignature,
+  packageSignedBytes,
+  parsePackageSignature,
+} from './package-signature.ts';
 export {
   beijingTime,
   beijingTimeShort,
@@ -37,6 +55,14 @@ export {
   localTimeWithZone,
   sameClockAt,
 } from './paper-time.ts';
+export {
+  type CheckpointList,
+  decodeCheckpointList,
+  decodeTimestampList,
+  encodeProofList,
+  type ListedTimestamp,
+  type TimestampList,
+} from './proof-lists.ts';
 export { NO_PURPOSE, proofPurposes } from './proof-purposes.ts';
 export { type CitableExhibit, composeStatement, type StatementSentence } from './statement.ts';
 export { TRANSCRIPT_HEADING, transcriptFile } from './transcript-text.ts';

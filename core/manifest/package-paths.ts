@@ -2,12 +2,13 @@ import type { EvidenceKind } from '../evidence/index.ts';
 import type { Sha256Hex } from '../hex.ts';
 import type { ExhibitNumber } from './exhibit-number.ts';
 
-/** Where each part of a package lies, relative to the bag's folder. `data/timestamps/` and `data/verify.html` are reserved. */
+/** Where each part of a package lies, relative to the bag's folder. */
 export const packagePaths = {
   declaration: 'bagit.txt',
   description: 'bag-info.txt',
   manifest: 'manifest-sha256.txt',
   tagManifest: 'tagmanifest-sha256.txt',
+  manifestSignature: 'manifest-signature.txt',
   dossier: 'data/dossier.pdf',
   originals: 'data/originals/',
   recordings: 'data/recordings/',
@@ -17,6 +18,11 @@ export const packagePaths = {
   treeHead: 'data/ledger/tree-head.txt',
   evidenceIndex: 'data/evidence.json',
   instructions: 'data/验证说明.txt',
+  verifyPage: 'data/verify.html',
+  checkpointList: 'data/ledger/checkpoints.json',
+  checkpoints: 'data/ledger/checkpoints/',
+  timestampList: 'data/timestamps/timestamps.json',
+  timestamps: 'data/timestamps/',
 } as const;
 
 /** Extensions of files in a package. Active formats get a second one, so that a double click shows them as text. */
@@ -71,4 +77,18 @@ export function journalPath(number: ExhibitNumber): string {
 /** Path of the words of a recording as text. */
 export function transcriptPath(number: ExhibitNumber): string {
   return `${packagePaths.transcripts}${number}.txt`;
+}
+
+/** Path of the signed head over the first `size` entries: the bytes that are time-stamped. */
+export function checkpointPath(size: number): string {
+  return `${packagePaths.checkpoints}${size}.txt`;
+}
+
+/** Paths of the `n`-th time stamp, from 1, over the checkpoint of this size: request, response, chain. */
+export function timestampPaths(
+  size: number,
+  n: number,
+): { readonly request: string; readonly response: string; readonly chain: string } {
+  const stem = `${packagePaths.timestamps}${size}-${n}`;
+  return { request: `${stem}.tsq`, response: `${stem}.tsr`, chain: `${stem}.chain.pem` };
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   formatBagDescription,
   formatManifest,
+  packageFormatOf,
   parseManifest,
   payloadOxumOf,
 } from '../../../../core/manifest/index.ts';
@@ -41,4 +42,18 @@ test('states the payload in a form that is read back', () => {
   };
   expect(payloadOxumOf(formatBagDescription(facts))).toEqual(payload);
   expect(payloadOxumOf('Payload-Oxum: x.1')).toBeUndefined();
+});
+
+test('P27: the format is stated once, on the first line', () => {
+  expect(packageFormatOf('Liuhen-Package-Format: 1\nX: y\n')).toBe(1);
+  expect(packageFormatOf('Liuhen-Package-Format: 2\nX: y\n')).toBe(2);
+  for (const text of [
+    '',
+    'Liuhen-Package-Format: 3\n',
+    'Liuhen-Package-Format: 12\n',
+    'X: y\nLiuhen-Package-Format: 2\n',
+    'Liuhen-Package-Format: 2\nLiuhen-Package-Format: 1\n',
+  ]) {
+    expect(packageFormatOf(text), text).toBeUndefined();
+  }
 });
