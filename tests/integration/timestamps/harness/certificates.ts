@@ -1,0 +1,169 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openssl } from './openssl.ts';
+
+/** Kinds of key that an authority may sign with; the whole chain has the same kind. */
+export type KeyKind = 'rsa' | 'ec-p256' | 'ec-p384' | 'ec-p521';
+
+/** From when to when a certificate is valid. */
+export interface Validity {
+  readonly from: Date;
+  readonly to: Date;
+}
+
+/** What the signer's certificate says it is for. */
+export type SignerPurpose =
+  | 'time-stamping'
+  | 'time-stamping-not-critical'
+  | 'time-stamping-and-tls'
+  | 'tls'
+  | 'none';
+
+export interface ChainOptions {
+  readonly folder: string;
+  readonly name: string;
+  readonly key: KeyKind;
+  readonly hasIntermediate: boolean;
+  readonly purpose: SignerPurpose;
+  readonly signerValidity: Validity;
+  readonly issuerValidity: Validity;
+  /** False: the certificate above the signer is not one of an authority. */
+  readonly isIssuerAuthority: boolean;
+}
+
+const PURPOSES: Record<SignerPurpose, string> = {
+  'time-stamping': 'extendedKeyUsage = critical, timeStamping',
+  'time-stamping-not-critical': 'extendedKeyUsage = timeStamping',
+  'time-stamping-and-tls': 'extendedKeyUsage = critical, timeStamping, serverAuth',
+  tls: 'extendedKeyUsage = critical, serverAuth',
+  none: '',
+};
+
+/** The folder then holds root, issuer, signer and selfsigned, each as `.crt` and `.key`, and `tsa.cnf`. */
+export async function makeChain(options: ChainOptions): Promise<void> {
+  mkdirSync(join(options.folder, 'replies'), { recursive: true });
+  writeFileSync(join(options.folder, 'ca.cnf'), caConfiguration(options));
+  writeFileSync(join(options.folder, 'index.txt'), '');
+  await issue(options, 'root', 'root', 'root', options.issuerValidity);
+  if (options.hasIntermediate) await issue(options, 'issuer', 'root', 'issuer', options.issuerValidity);
+  const above = options.hasIntermediate ? 'issuer' : 'root';
+  await issue(options, 'signer', above, 'signer', options.signerValidity);
+  await issue(options, 'selfsigned', 'selfsigned', 'timestamping', options.signerValidity);
+  writeFileSync(
+    join(options.folder, 'sent.pem'),
+    certificates(options.folder, options.hasIntermediate ? ['issuer'] : ['root']),
+  );
+}
+
+/** PEM of certificates, in the order of the names. */
+export function certificates(folder: string, names: readonly string[]): string {
+  return names.map((name) => readFileSync(join(folder, `${name}.crt`), 'utf8')).join('');
+}
+
+async function issue(
+  options: ChainOptions,
+  name: string,
+  issuer: string,
+  extensions: string,
+  validity: Validity,
+): Promise<void> {
+  const { folder } = options;
+  const subject = `/C=CN/O=${options.name}/CN=${options.name} ${name}`;
+  await openssl(folder, ['genpkey', ...keyArguments(options.key), '-out', `${name}.key`]);
+  await openssl(folder, [
+    'req',
+    '-new',
+    '-utf8',
+    '-config',
+    'ca.cnf',
+    '-key',
+    `${name}.key`,
+    '-subj',
+    subject,
+    '-out',
+    `${name}.csr`,
+  ]);
+  const signing =
+    issuer === name
+      ? ['-selfsign', '-keyfile', `${name}.key`]
+      : ['-cert', `${issuer}.crt`, '-keyfile', `${issuer}.key`];
+  await openssl(folder, [
+    'ca',
+    '-batch',
+    '-utf8',
+    '-config',
+    'ca.cnf',
+    '-notext',
+    ...signing,
+    '-startdate',
+    asn1Time(validity.from),
+    '-enddate',
+    asn1Time(validity.to),
+    '-extensions',
+    extensions,
+    '-in',
+    `${name}.csr`,
+    '-out',
+    `${name}.crt`,
+  ]);
+}
+
+function keyArguments(key: KeyKind): string[] {
+  if (key === 'rsa') return ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048'];
+  const curve = { 'ec-p256': 'P-256', 'ec-p384': 'P-384', 'ec-p521': 'P-521' }[key];
+  return [
+    '-algorithm',
+    'EC',
+    '-pkeyopt',
+    `ec_paramgen_curve:${curve}`,
+    '-pkeyopt',
+    'ec_param_enc:named_curve',
+  ];
+}
+
+function asn1Time(at: Date): string {
+  return `${at.toISOString().replaceAll(/[-:T]|\.\d{3}/g, '')}`;
+}
+
+function caConfiguration(options: ChainOptions): string {
+  const authority = options.isIssuerAuthority ? 'critical, CA:TRUE' : 'critical, CA:FALSE';
+  return `
+[ req ]
+distinguished_name = subject
+[ subject ]
+[ ca ]
+default_ca = authority
+[ authority ]
+dir = .
+database = index.txt
+new_certs_dir = .
+default_md = sha256
+policy = any
+unique_subject = no
+rand_serial = yes
+[ any ]
+countryName = optional
+organizationName = optional
+commonName = supplied
+[ root ]
+basicConstraints = critical, CA:TRUE
+keyUsage = critical, keyCertSign, cRLSign
+subjectKeyIdentifier = hash
+[ issuer ]
+basicConstraints = ${authority}
+keyUsage = critical, keyCertSign, cRLSign
+subjectKeyIdentifier = hash
+authorityKeyIdentifier = keyid
+[ signer ]
+basicConstraints = critical, CA:FALSE
+keyUsage = critical, digitalSignature
+${PURPOSES[options.purpose]}
+subjectKeyIdentifier = hash
+authorityKeyIdentifier = keyid
+[ timestamping ]
+basicConstraints = critical, CA:FALSE
+keyUsage = critical, digitalSignature
+${PURPOSES['time-stamping']}
+subjectKeyIdentifier = hash
+`;
+}
