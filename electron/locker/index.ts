@@ -41,6 +41,7 @@ export {
   openLockerReader,
   readLockerObject,
   rootsAt,
+  wasRestored,
   witnessedHead,
 } from './reader.ts';
 export type {
@@ -53,3 +54,4 @@ export type {
   SealingError,
 } from './recording.ts';
 export { type ChunkCheck, type ChunkComparison, createChunkCheck } from './recordings/chunk-check.ts';
+export { beginRestoration, type LockerRestoration } from './restoration.ts';

@@ -12,7 +12,7 @@ import { openReadDatabase } from './database/open-reader.ts';
 import { APPLICATION_ID } from './database/pragmas.ts';
 import { knownVersionOf, schemaDifferences } from './database/schema.ts';
 import { lockerCodec, objectsFolderOf } from './engine/connection.ts';
-import { readWitness, type WitnessedHead } from './engine/head-witness.ts';
+import { isRestored, readWitness, type WitnessedHead, type WitnessedLocker } from './engine/head-witness.ts';
 import { createLedgerTree } from './engine/ledger-tree.ts';
 import { guarded, type StorageError } from './failures.ts';
 import { examineObject, type ObjectCondition } from './objects/examine-object.ts';
@@ -164,8 +164,13 @@ export function listUnfinishedRecordings(
 }
 
 /** The newest head that this machine has seen of a locker, kept outside it. */
-export function witnessedHead(stateFolder: string, lockerId: string): WitnessedHead {
-  return readWitness(stateFolder, lockerId);
+export function witnessedHead(locker: WitnessedLocker): WitnessedHead {
+  return readWitness(locker);
+}
+
+/** Whether this machine restored the locker in this folder from a backup. */
+export function wasRestored(locker: WitnessedLocker): boolean {
+  return isRestored(locker);
 }
 
 function namesIn(folder: string, name: string): readonly string[] {

@@ -6,7 +6,7 @@ import { createOrderRows } from '../database/order-rows.ts';
 import { freeBytesOf, guarded, LockerCorruptError } from '../failures.ts';
 import type { ItemQuery, LockerFigures, OrderQuery } from '../locker.ts';
 import type { Connection } from './connection.ts';
-import { readWitness, writeWitness } from './head-witness.ts';
+import { readWitness, type WitnessedLocker, writeWitness } from './head-witness.ts';
 import { createItemCommands } from './item-commands.ts';
 import { createLedgerTree } from './ledger-tree.ts';
 import { createOrderCommands } from './order-commands.ts';
@@ -29,7 +29,7 @@ export function createEngine(connection: Connection, stateFolder: string) {
   // A disk that fails here failed a command too, or will: whoever asked for that was told. Verification says when
   // there is no witness.
   const witness = () => {
-    guarded(directory, () => ok(witnessHead(stateFolder, lockerId, ledger)));
+    guarded(directory, () => ok(witnessHead({ stateFolder, lockerId, directory }, ledger)));
   };
   return {
     directory,
@@ -100,19 +100,15 @@ function createLedgerReader({ database }: Connection, lockerId: string) {
   };
 }
 
-function witnessHead(
-  stateFolder: string,
-  lockerId: string,
-  ledger: ReturnType<typeof createLedgerReader>,
-): void {
+function witnessHead(locker: WitnessedLocker, ledger: ReturnType<typeof createLedgerReader>): void {
   const tree = ledger.tree();
-  const witnessed = readWitness(stateFolder, lockerId);
+  const witnessed = readWitness(locker);
   // A witness that this ledger does not descend from is what verification needs to see: it stays.
   if (witnessed.state === 'held') {
     const { size, root } = witnessed.head;
     if (size >= tree.size || !equalBytes(tree.rootAt(size), root)) return;
   }
-  writeWitness(stateFolder, lockerId, { origin: originOf(lockerId), size: tree.size, root: tree.root });
+  writeWitness(locker, { origin: originOf(locker.lockerId), size: tree.size, root: tree.root });
 }
 
 function createAdvanceWatch({ database }: Connection, treeSize: () => number) {

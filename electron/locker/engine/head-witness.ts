@@ -1,14 +1,17 @@
+import { createHash } from 'node:crypto';
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   writeSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { formatTreeHead, parseTreeHead, type TreeHead } from '../../../core/ledger/index.ts';
 import { codeOf } from '../failures.ts';
 
@@ -18,17 +21,47 @@ export type WitnessedHead =
   | { readonly state: 'none' }
   | { readonly state: 'unreadable' };
 
-/** File that holds the newest head seen of a locker: `<state folder>/heads/<locker id>.txt`. */
-export function witnessPath(stateFolder: string, lockerId: string): string {
-  return join(stateFolder, 'heads', `${lockerId}.txt`);
+/** A locker as a witness knows it. */
+export interface WitnessedLocker {
+  readonly stateFolder: string;
+  readonly lockerId: string;
+  readonly directory: string;
+}
+
+/**
+ * File that holds the newest head seen of a locker: `<state folder>/heads/<locker id>.txt`; of one restored from a backup
+ * `<locker id>-<16 digits of the hash of its folder>.txt`: what the lost one had after the backup is not held against it.
+ */
+export function witnessPath(locker: WitnessedLocker): string {
+  const restored = restoredWitnessPath(locker);
+  return existsSync(restored) ? restored : join(locker.stateFolder, 'heads', `${locker.lockerId}.txt`);
+}
+
+/** Whether this machine restored the locker in this folder from a backup. */
+export function isRestored(locker: WitnessedLocker): boolean {
+  return existsSync(restoredWitnessPath(locker));
+}
+
+function restoredWitnessPath({ stateFolder, lockerId, directory }: WitnessedLocker): string {
+  const folder = createHash('sha256').update(realPathOf(directory)).digest('hex').slice(0, 16);
+  return join(stateFolder, 'heads', `${lockerId}-${folder}.txt`);
+}
+
+function realPathOf(directory: string): string {
+  try {
+    return realpathSync(directory);
+  } catch (thrown) {
+    if (codeOf(thrown) === undefined) throw thrown;
+    return resolve(directory);
+  }
 }
 
 /** The newest head that this machine has seen of a locker. */
-export function readWitness(stateFolder: string, lockerId: string): WitnessedHead {
+export function readWitness(locker: WitnessedLocker): WitnessedHead {
   let text: string;
   try {
     // Without an encoding: Node's fast path for UTF-8 aborts the process when closing the file fails.
-    text = readFileSync(witnessPath(stateFolder, lockerId)).toString('utf8');
+    text = readFileSync(witnessPath(locker)).toString('utf8');
   } catch (thrown) {
     const code = codeOf(thrown);
     if (code === undefined) throw thrown;
@@ -42,11 +75,19 @@ export function readWitness(stateFolder: string, lockerId: string): WitnessedHea
  * Writes the head, whole or not at all. Answers false where the state folder takes no writes: the witness is an
  * additional guard, and verification says when there is none; a commit never fails for it.
  */
-export function writeWitness(stateFolder: string, lockerId: string, head: TreeHead): boolean {
-  const path = witnessPath(stateFolder, lockerId);
+export function writeWitness(locker: WitnessedLocker, head: TreeHead): boolean {
+  return writeHead(witnessPath(locker), head);
+}
+
+/** From now on the locker in this folder has a witness of its own, beginning with what was restored. */
+export function writeRestoredWitness(locker: WitnessedLocker, head: TreeHead): boolean {
+  return writeHead(restoredWitnessPath(locker), head);
+}
+
+function writeHead(path: string, head: TreeHead): boolean {
   const temporary = `${path}.${process.pid}.tmp`;
   try {
-    mkdirSync(join(stateFolder, 'heads'), { recursive: true, mode: 0o700 });
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     const file = openSync(temporary, 'w', 0o600);
     try {
       writeSync(file, formatTreeHead(head));
