@@ -2,14 +2,21 @@
  * Checkpoints: tree heads signed by the locker's key, in the public formats C2SP tlog-checkpoint and signed-note, so
  * that other people's tools read them. Pure. Promises P05, P25.
  */
+export { endorsedBytes } from './key-rotation.ts';
 export {
-  endorsedBytes,
   formatSignedCheckpoint,
-  isSignature,
   isSignedBy,
-  keyIdOf,
   parseSignedCheckpoint,
   type SignedCheckpoint,
-  type SignedNoteError,
+  type SignedCheckpointError,
   signedBytes,
+} from './signed-checkpoint.ts';
+export {
+  formatSignedNote,
+  isNoteSignedBy,
+  isSignature,
+  keyIdOf,
+  parseSignedNote,
+  type SignedNote,
+  type SignedNoteError,
 } from './signed-note.ts';

@@ -1,6 +1,6 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { fromHex, sha256Bytes, toHex } from '../hex.ts';
-import { formatTreeHead, fromBase64, parseTreeHead, type TreeHead, toBase64 } from '../ledger/index.ts';
+import { fromBase64, toBase64 } from '../ledger/index.ts';
 import { fail, ok, type Result } from '../result.ts';
 
 /** C2SP signed-note: signature type of Ed25519. */
@@ -9,14 +9,17 @@ const KEY_ID_BYTES = 4;
 const SIGNATURE_BYTES = 64;
 /** `—`, U+2014: begins a signature line. */
 const DASH = '\u2014';
-const SIGNATURE_LINE = /^\u2014 ([^\s+]+) ([0-9A-Za-z+/]{91}=)$/;
+const SIGNATURE_LINE = /^\u2014 ([^\s+]+) ([0-9A-Za-z+/]{91}=)\n$/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+const CONTROL = /[\u0000-\u0009\u000b-\u001f]/;
 
-export type SignedNoteError = 'CHECKPOINT_MALFORMED';
+export type SignedNoteError = 'NOTE_MALFORMED';
 
-/** A signed checkpoint (C2SP tlog-checkpoint in a C2SP signed-note), with one signature: that of the locker's key. */
-export interface SignedCheckpoint {
-  readonly head: TreeHead;
-  /** Name of the key: the origin, as tlog-checkpoint recommends. */
+/** A C2SP signed-note with one Ed25519 signature. */
+export interface SignedNote {
+  /** What is signed: lines, each ended by a line feed. */
+  readonly body: string;
+  /** Neither white space nor `+`. */
   readonly keyName: string;
   /** First four bytes of the key's hash, hexadecimal: says which key, proves nothing. */
   readonly keyId: string;
@@ -35,50 +38,42 @@ export function keyIdOf(keyName: string, publicKeyHex: string): string {
   return toHex(sha256Bytes(bytes).slice(0, KEY_ID_BYTES));
 }
 
-/** What a checkpoint's key signs: the three lines of the tree head, in UTF-8. */
-export function signedBytes(head: TreeHead): Uint8Array {
-  return new TextEncoder().encode(formatTreeHead(head));
-}
-
-/** The whole text of a signed checkpoint: head, empty line, one signature line. Its bytes are what is time-stamped. */
-export function formatSignedCheckpoint({ head, keyName, keyId, signature }: SignedCheckpoint): string {
+/** The whole text of a note: body, empty line, one signature line. */
+export function formatSignedNote({ body, keyName, keyId, signature }: SignedNote): string {
   const blob = new Uint8Array(KEY_ID_BYTES + SIGNATURE_BYTES);
   blob.set(fromHex(keyId));
   blob.set(signature, KEY_ID_BYTES);
-  return `${formatTreeHead(head)}\n${DASH} ${keyName} ${toBase64(blob)}\n`;
+  return `${body}\n${DASH} ${keyName} ${toBase64(blob)}\n`;
 }
 
-/** Reads a signed checkpoint in the one spelling that {@link formatSignedCheckpoint} writes; anything else is malformed. */
-export function parseSignedCheckpoint(text: string): Result<SignedCheckpoint, SignedNoteError> {
+/**
+ * Reads a note in the one spelling that {@link formatSignedNote} writes; anything else is malformed, also a note with more
+ * signatures. The body ends at the last empty line.
+ */
+export function parseSignedNote(text: string): Result<SignedNote, SignedNoteError> {
   const malformed = fail(
-    'CHECKPOINT_MALFORMED',
-    '检查点格式不对：应为账本头、空行和一行签名。请使用导出时的原文件。',
+    'NOTE_MALFORMED',
+    '签名文件格式不对：应为正文、空行和一行签名。请使用导出时的原文件。',
   );
-  const head = parseTreeHead(text);
-  if (!head.ok) return malformed;
-  const match = SIGNATURE_LINE.exec(text.split('\n')[4] ?? '');
-  if (match === null) return malformed;
+  const end = text.lastIndexOf('\n\n');
+  const body = text.slice(0, end + 1);
+  const match = SIGNATURE_LINE.exec(text.slice(end + 2));
+  if (end < 0 || match === null || CONTROL.test(text) || !text.isWellFormed()) return malformed;
   const [, keyName = '', base64 = ''] = match;
   const blob = fromBase64(base64);
-  const signed: SignedCheckpoint = {
-    head: head.value,
+  const note: SignedNote = {
+    body,
     keyName,
     keyId: toHex(blob.slice(0, KEY_ID_BYTES)),
     signature: blob.slice(KEY_ID_BYTES),
   };
-  return formatSignedCheckpoint(signed) === text ? ok(signed) : malformed;
+  return formatSignedNote(note) === text ? ok(note) : malformed;
 }
 
-/** Whether the signature is that of this key over this head (RFC 8032, strict), and the key's name and id are right. */
-export function isSignedBy(checkpoint: SignedCheckpoint, publicKeyHex: string): boolean {
-  const { head, keyName, keyId, signature } = checkpoint;
-  if (keyName !== head.origin || keyId !== keyIdOf(keyName, publicKeyHex)) return false;
-  return isSignature(signature, signedBytes(head), publicKeyHex);
-}
-
-/** What the old key signs when a new one takes its place: both keys and the locker, so that it fits nowhere else. */
-export function endorsedBytes(origin: string, oldKeyHex: string, newKeyHex: string): Uint8Array {
-  return new TextEncoder().encode(`liuhen/key-rotation/v1\n${origin}\n${oldKeyHex}\n${newKeyHex}\n`);
+/** Whether the note's signature is that of this key over its body, and the note names this key. */
+export function isNoteSignedBy(note: SignedNote, publicKeyHex: string): boolean {
+  if (note.keyId !== keyIdOf(note.keyName, publicKeyHex)) return false;
+  return isSignature(note.signature, new TextEncoder().encode(note.body), publicKeyHex);
 }
 
 /** Whether `signature` is that of an Ed25519 key over these bytes (RFC 8032, no small-order keys, one encoding). */
