@@ -79,6 +79,7 @@ function contextOf(commandLine: CommandLine): CommandContext {
     clock: systemClock,
     signal,
     lockerFolder,
+    stateFolder: stateFolder(),
     openLocker: (create) => openLocker({ directory: lockerFolder, create, stateFolder: stateFolder() }),
     intake: async () => createIntake({ fork: forkNode }),
     capture: async (locker) =>

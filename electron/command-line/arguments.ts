@@ -71,8 +71,8 @@ const commands = {
   frames: { operands: [1, 1], options: { at: texts, out: text } },
   timestamp: { operands: [0, 40], options: {}, isNotYet: true },
   check: { operands: [0, 40], options: {}, isNotYet: true },
-  backup: { operands: [0, 40], options: {}, isNotYet: true },
-  restore: { operands: [0, 40], options: {}, isNotYet: true },
+  backup: { operands: [0, 1], options: { webdav: text, user: text } },
+  restore: { operands: [0, 1], options: { webdav: text, user: text } },
   help: { operands: [0, 2], options: {} },
   version: { operands: [0, 0], options: {} },
 } as const satisfies Record<string, CommandShape>;

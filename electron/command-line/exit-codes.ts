@@ -23,6 +23,11 @@ const misuse: ReadonlySet<string> = new Set([
   'TRANSCRIPT_NOT_TEXT',
   'EXPORT_EMPTY',
   'NOT_FOUND',
+  'BACKUP_NOT_FOUND',
+  'BACKUP_OF_ANOTHER_LOCKER',
+  'BACKUP_INSIDE_LOCKER',
+  'RESTORE_NOT_EMPTY',
+  'WEBDAV_URL_INVALID',
 ]);
 
 /** Evidence that does not stand. */
@@ -31,6 +36,8 @@ const failedChecks: ReadonlySet<string> = new Set([
   'OBJECT_MISSING',
   'OBJECT_DAMAGED',
   'NOT_RECOGNISED',
+  'BACKUP_DIVERGES',
+  'BACKUP_DAMAGED',
 ]);
 
 /** The exit code that an error's code stands for; whatever is neither misuse nor damage is the environment's. */

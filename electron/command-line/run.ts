@@ -1,6 +1,7 @@
 import { assertNever } from '../../core/assert.ts';
 import { fail } from '../../core/result.ts';
 import type { CommandLine } from './arguments.ts';
+import { backup, restore } from './commands/backup.ts';
 import { describeCall, transcribe } from './commands/calls.ts';
 import { capture } from './commands/capture.ts';
 import type { CommandContext } from './commands/command-context.ts';
@@ -61,14 +62,16 @@ export async function run(commandLine: CommandLine, context: CommandContext): Pr
       return recordMarks(context);
     case 'frames':
       return frames(context);
+    case 'backup':
+      return backup(context);
+    case 'restore':
+      return restore(context);
     case 'help':
       return done({ usage }, usage);
     case 'version':
       return done({ ...context.environment }, `liuhen ${context.environment.app.version}`);
     case 'timestamp':
     case 'check':
-    case 'backup':
-    case 'restore':
       return failed(fail('NOT_YET', `${command} 还没有做好，会在以后的版本提供。`).error);
     default:
       return assertNever(command);

@@ -25,6 +25,8 @@ export interface CommandContext {
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
   readonly lockerFolder: string;
+  /** What this machine remembers outside of any locker. */
+  readonly stateFolder: string;
   openLocker(create: boolean): Promise<Result<Locker, LockerOpenError>>;
   intake(): Promise<Intake>;
   capture(locker: Locker): Promise<Capture>;
