@@ -1,9 +1,9 @@
 import type { LedgerEntry } from '../../core/ledger/index.ts';
+import type { ReportLines } from '../../core/verification/index.ts';
 import { listUnfinishedRecordings, type ObjectListing } from '../locker/index.ts';
 import { findStrayDerivatives } from './derivative-findings.ts';
 import { findObjectDamage, type NamedObject, unknownObjects } from './object-findings.ts';
 import { createRecordingsCheck } from './recording-findings.ts';
-import type { ReportLines } from './report.ts';
 import type { Steps } from './steps.ts';
 
 /** A ledger's entries, and whether it was found without a fault. */

@@ -1,6 +1,6 @@
 import type { Provenance } from '../../core/evidence/index.ts';
 import type { LedgerEntry } from '../../core/ledger/index.ts';
-import type { Finding } from './report.ts';
+import type { Finding } from '../../core/verification/index.ts';
 
 /** Derivatives whose original was not sealed before them as they say; and how many there are. */
 export function findStrayDerivatives(entries: readonly LedgerEntry[]): {

@@ -6,8 +6,8 @@ import {
   parseTreeHead,
   type TreeHead,
 } from '../../core/ledger/index.ts';
+import type { Finding } from '../../core/verification/index.ts';
 import { type LedgerRow, rootsAt } from '../locker/index.ts';
-import type { Finding } from './report.ts';
 
 /** A head that this ledger must descend from, and who held it. */
 export interface HeldHead {

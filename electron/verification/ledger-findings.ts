@@ -1,7 +1,7 @@
 import { decodeEntry, entryHash, GENESIS_PREV, type LedgerEntry } from '../../core/ledger/index.ts';
+import type { Finding } from '../../core/verification/index.ts';
 import type { LedgerRow } from '../locker/index.ts';
 import { findMisplaced } from './misplaced-entries.ts';
-import type { Finding } from './report.ts';
 
 /** A row with what its bytes say. */
 export interface ReadRow {

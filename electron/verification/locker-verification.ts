@@ -1,5 +1,6 @@
 import { formatTreeHead, type LedgerEntry, originOf, type TreeHead } from '../../core/ledger/index.ts';
 import { fail, ok } from '../../core/result.ts';
+import { createReport, type Finding, type ReportLines } from '../../core/verification/index.ts';
 import {
   isTooNew,
   type LedgerRow,
@@ -8,6 +9,7 @@ import {
   lockerPresence,
   openLockerReader,
   rootsAt,
+  wasRestored,
   witnessedHead,
 } from '../locker/index.ts';
 import {
@@ -20,7 +22,6 @@ import {
 import { findHeadDamage, type HeldHead, recordedHeads } from './head-findings.ts';
 import { findLedgerDamage } from './ledger-findings.ts';
 import { findObjectDamage, namedObjects } from './object-findings.ts';
-import { createReport, type Finding, type ReportLines } from './report.ts';
 import type { Steps } from './steps.ts';
 import type { LockerVerificationOptions, VerificationResult } from './verification.ts';
 
@@ -163,7 +164,13 @@ function checkHeads(
     return;
   }
   const outside: HeldHead[] = [];
-  const witness = witnessedHead(request.stateFolder, lockerId);
+  const known = { stateFolder: request.stateFolder, lockerId, directory: request.directory };
+  const witness = witnessedHead(known);
+  if (wasRestored(known)) {
+    const detail =
+      '这个证据库是在本机从备份恢复的：只与恢复时的账本头比较，备份之后、恢复之前的记录不在里面。';
+    report.notChecked({ code: 'LEDGER_RESTORED', detail });
+  }
   if (witness.state === 'held') outside.push({ heldBy: '本机记下的账本头', head: witness.head });
   if (request.heldHead !== undefined) outside.push({ heldBy: '给定的账本头', head: request.heldHead });
   const recorded = recordedHeads(entries);

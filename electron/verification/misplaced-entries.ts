@@ -1,5 +1,5 @@
+import type { Finding } from '../../core/verification/index.ts';
 import type { ReadRow } from './ledger-findings.ts';
-import type { Finding } from './report.ts';
 
 /** Rows that stand elsewhere than their entry says, and places where rows are missing. */
 export interface Misplaced {

@@ -1,7 +1,7 @@
 import type { LedgerEntry } from '../../core/ledger/index.ts';
+import type { Finding } from '../../core/verification/index.ts';
 import { examineLockerObject, type ObjectListing } from '../locker/index.ts';
 import type { RecordingsCheck } from './recording-findings.ts';
-import type { Finding } from './report.ts';
 import type { Steps } from './steps.ts';
 
 /** An object as the ledger names it. */

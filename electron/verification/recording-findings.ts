@@ -1,8 +1,8 @@
 import type { LedgerEntry } from '../../core/ledger/index.ts';
 import type { RecordedStream } from '../../core/recording/index.ts';
+import type { Finding } from '../../core/verification/index.ts';
+import { findChunkDamage, readSealedJournal, type SealedItem } from '../../core/verification/index.ts';
 import { type ChunkCheck, createChunkCheck, readLockerObject } from '../locker/index.ts';
-import { findChunkDamage, readSealedJournal, type SealedItem } from './recording-journal.ts';
-import type { Finding } from './report.ts';
 
 /** Compares recordings with their journals while their objects are read anyway, so that no byte is read twice. */
 export interface RecordingsCheck {

@@ -7,8 +7,8 @@ import {
   type TreeHead,
 } from '../../../core/ledger/index.ts';
 import { fail, ok, type Result } from '../../../core/result.ts';
+import type { Finding } from '../../../core/verification/index.ts';
 import { isTooNew, type LedgerRow, lockerPresence, openLockerReader, rootsAt } from '../../locker/index.ts';
-import type { Finding } from '../report.ts';
 
 /** What a locker at hand knows that bears on a package or dossier. */
 export interface HeldByLocker {

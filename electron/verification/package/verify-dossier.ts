@@ -3,12 +3,12 @@ import { open, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { packagePaths, parseManifest } from '../../../core/manifest/index.ts';
 import { fail, ok } from '../../../core/result.ts';
+import { createReport, openArchive, readWhole } from '../../../core/verification/index.ts';
 import { measure } from '../../platform/index.ts';
-import { createReport } from '../report.ts';
 import type { VerificationResult } from '../verification.ts';
 import { fileFailure } from './failures.ts';
+import { openFileSource } from './file-source.ts';
 import { readHeldByLocker } from './held-by-locker.ts';
-import { memberStream, openArchive } from './open-archive.ts';
 import { type PackageVerificationOptions, verifyPackage } from './verify-package.ts';
 
 export type DossierVerificationOptions = PackageVerificationOptions & {
@@ -74,14 +74,17 @@ async function archivesBeside(pdfPath: string): Promise<readonly string[]> {
 
 /** What a package's manifest says of its dossier; a broken archive beside the dossier is simply not its package. */
 async function dossierHashIn(archivePath: string): Promise<string | undefined> {
-  const archive = await openArchive(archivePath);
-  const member = archive?.members.get(packagePaths.manifest);
-  if (member === undefined) return undefined;
-  const parts: Uint8Array[] = [];
-  for await (const chunk of memberStream(archivePath, member)) parts.push(chunk);
-  const manifest = parseManifest(Buffer.concat(parts).toString('utf8'));
-  if (!manifest.ok) return undefined;
-  return manifest.value.find(({ path }) => path === packagePaths.dossier)?.sha256;
+  const file = await openFileSource(archivePath);
+  try {
+    const archive = await openArchive(file);
+    const member = archive?.members.get(packagePaths.manifest);
+    if (member === undefined) return undefined;
+    const manifest = parseManifest(Buffer.from(await readWhole(member.content)).toString('utf8'));
+    if (!manifest.ok) return undefined;
+    return manifest.value.find(({ path }) => path === packagePaths.dossier)?.sha256;
+  } finally {
+    await file.close();
+  }
 }
 
 function isRecorded(sha256: string, lockerDirectory: string | undefined): boolean {

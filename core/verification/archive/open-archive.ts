@@ -1,18 +1,16 @@
-import { createReadStream } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
-import { equalBytes } from '../../../core/ledger/index.ts';
-import { archiveTail, localHeader } from '../../../core/manifest/index.ts';
+import { equalBytes } from '../../ledger/index.ts';
+import { archiveTail, localHeader } from '../../manifest/index.ts';
+import { type ByteSource, partOf, readWhole } from '../ports.ts';
 import type { Finding } from '../report.ts';
 import { type ArchiveEntry, readArchiveEntries } from './archive-entries.ts';
 
-/** A file of the bag and where its bytes lie in the archive. */
+/** A file of the bag. */
 export interface BagMember {
   /** Relative to the bag's folder. */
   readonly path: string;
-  readonly sizeBytes: number;
-  readonly crc32: number;
-  /** Position of its first byte in the archive. */
-  readonly start: number;
+  /** As the archive states it; undefined of a folder that was unpacked. */
+  readonly crc32: number | undefined;
+  readonly content: ByteSource;
 }
 
 export interface OpenedArchive {
@@ -24,23 +22,18 @@ export interface OpenedArchive {
 /**
  * Opens an archive as a package: one folder with stored files, laid out byte for byte as the exporter lays it out, so that
  * no byte is left in which anything could hide or change unnoticed. Undefined when it is no archive at all; throws what
- * the file system throws.
+ * the source throws.
  */
-export async function openArchive(path: string): Promise<OpenedArchive | undefined> {
-  const file = await open(path, 'r');
-  try {
-    const { size } = await file.stat();
-    const looksLikeOne = (await readAt(file, 0, 4)).toString('latin1').startsWith('PK');
-    const directory = await readArchiveEntries(path, size);
-    if (directory === undefined) return looksLikeOne ? unreadable : undefined;
-    const { entries, findings } = directory;
-    if (findings.length > 0) return { members: new Map(), findings };
-    const misfits = await findLayoutMisfits(file, size, entries);
-    if (misfits.length > 0) return { members: new Map(), findings: misfits };
-    return membersOf(entries);
-  } finally {
-    await file.close();
-  }
+export async function openArchive(source: ByteSource): Promise<OpenedArchive | undefined> {
+  const [first, second] = await readWhole(source, 0, Math.min(2, source.size));
+  const looksLikeOne = first === 0x50 && second === 0x4b;
+  const directory = await readArchiveEntries(source);
+  if (directory === undefined) return looksLikeOne ? unreadable : undefined;
+  const { entries, findings } = directory;
+  if (findings.length > 0) return { members: new Map(), findings };
+  const misfits = await findLayoutMisfits(source, entries);
+  if (misfits.length > 0) return { members: new Map(), findings: misfits };
+  return membersOf(source, entries);
 }
 
 const unreadable: OpenedArchive = {
@@ -50,22 +43,9 @@ const unreadable: OpenedArchive = {
   ],
 };
 
-/** The bytes of a file of the bag, straight from the archive. */
-export function memberStream(archivePath: string, member: BagMember): AsyncIterable<Uint8Array> {
-  if (member.sizeBytes === 0) return emptyStream();
-  return createReadStream(archivePath, {
-    start: member.start,
-    end: member.start + member.sizeBytes - 1,
-    highWaterMark: 1024 * 1024,
-  });
-}
-
-async function* emptyStream(): AsyncGenerator<Uint8Array> {}
-
 /** The first place where the archive's own bytes are not what its directory makes them. */
 async function findLayoutMisfits(
-  file: FileHandle,
-  sizeBytes: number,
+  source: ByteSource,
   entries: readonly ArchiveEntry[],
 ): Promise<readonly Finding[]> {
   const misfit = (subject: string): readonly Finding[] => [
@@ -78,18 +58,18 @@ async function findLayoutMisfits(
   let offset = 0;
   for (const entry of entries) {
     const header = localHeader(entry);
-    if (entry.offset !== offset || !equalBytes(header, await readAt(file, offset, header.length))) {
+    if (entry.offset !== offset || !equalBytes(header, await readAt(source, offset, header.length))) {
       return misfit(entry.path);
     }
     offset += header.length + entry.sizeBytes;
   }
   const tail = archiveTail(entries);
   const isWhole =
-    offset + tail.length === sizeBytes && equalBytes(tail, await readAt(file, offset, tail.length));
+    offset + tail.length === source.size && equalBytes(tail, await readAt(source, offset, tail.length));
   return isWhole ? [] : misfit('central-directory');
 }
 
-function membersOf(entries: readonly ArchiveEntry[]): OpenedArchive {
+function membersOf(source: ByteSource, entries: readonly ArchiveEntry[]): OpenedArchive {
   const folder = entries[0]?.path.split('/')[0] ?? '';
   const members = new Map<string, BagMember>();
   for (const entry of entries) {
@@ -99,12 +79,12 @@ function membersOf(entries: readonly ArchiveEntry[]): OpenedArchive {
       const detail = '证据包应只有一个文件夹，所有文件都在里面。';
       return { members: new Map(), findings: [{ code: 'BAG_FOLDER_INVALID', subject: fullPath, detail }] };
     }
-    members.set(path, { path, sizeBytes, crc32, start: offset + localHeader(entry).length });
+    const start = offset + localHeader(entry).length;
+    members.set(path, { path, crc32, content: partOf(source, start, sizeBytes) });
   }
   return { members, findings: [] };
 }
 
-async function readAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, position);
-  return buffer.subarray(0, bytesRead);
+function readAt(source: ByteSource, start: number, length: number): Promise<Uint8Array> {
+  return readWhole(source, Math.min(start, source.size), Math.min(start + length, source.size));
 }

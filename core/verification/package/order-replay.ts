@@ -1,7 +1,7 @@
-import type { EvidenceKind, ItemId } from '../../../core/evidence/index.ts';
-import type { EntryPayload, LedgerEntry } from '../../../core/ledger/index.ts';
-import type { OrderFacts, OrderId } from '../../../core/orders/index.ts';
-import type { CallFacts, Transcript } from '../../../core/transcripts/index.ts';
+import type { EvidenceKind, ItemId } from '../../evidence/index.ts';
+import type { EntryPayload, LedgerEntry } from '../../ledger/index.ts';
+import type { OrderFacts, OrderId } from '../../orders/index.ts';
+import type { CallFacts, Transcript } from '../../transcripts/index.ts';
 
 /** An item as the entries leave it. */
 export interface ReplayedItem {

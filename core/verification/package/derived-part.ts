@@ -1,5 +1,5 @@
-import { equalBytes } from '../../../core/ledger/index.ts';
-import { type IndexedExhibit, transcriptFile, transcriptPath } from '../../../core/manifest/index.ts';
+import { equalBytes } from '../../ledger/index.ts';
+import { type IndexedExhibit, transcriptFile, transcriptPath } from '../../manifest/index.ts';
 import type { Finding } from '../report.ts';
 import type { MeasuredBag } from './bag-findings.ts';
 import type { ReplayedItem } from './order-replay.ts';

@@ -1,4 +1,4 @@
-import { fromHex } from '../../../core/hex.ts';
+import { fromHex } from '../../hex.ts';
 import {
   decodeEntry,
   entryHash,
@@ -9,8 +9,8 @@ import {
   parseTreeHead,
   type TreeHead,
   verifyInclusion,
-} from '../../../core/ledger/index.ts';
-import { decodeInclusionProofs, packagePaths } from '../../../core/manifest/index.ts';
+} from '../../ledger/index.ts';
+import { decodeInclusionProofs, packagePaths } from '../../manifest/index.ts';
 import type { Finding } from '../report.ts';
 import { type MeasuredBag, textOf } from './bag-findings.ts';
 

@@ -33,7 +33,8 @@ export function twinKey(path: string): string {
 
 /** A raw name as reports show it: everything unusual escaped. */
 export function shownName(raw: Uint8Array): string {
-  const text = Buffer.from(raw.subarray(0, MAX_PATH_BYTES)).toString('utf8');
+  const decoder = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true });
+  const text = decoder.decode(raw.subarray(0, MAX_PATH_BYTES));
   return text.replace(
     /[\p{C}\p{Zl}\p{Zp}\uFFFD]/gu,
     (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,

@@ -1,4 +1,4 @@
-import { canonicalBytes, equalBytes, type JsonValue, type LedgerEntry } from '../../core/ledger/index.ts';
+import { canonicalBytes, equalBytes, type JsonValue, type LedgerEntry } from '../ledger/index.ts';
 import {
   type DecodedJournal,
   decodeJournal,
@@ -6,7 +6,7 @@ import {
   recordedStream,
   recordingFactsSchema,
   summariseJournal,
-} from '../../core/recording/index.ts';
+} from '../recording/index.ts';
 import type { Finding } from './report.ts';
 
 export type SealedItem = Extract<LedgerEntry, { readonly kind: 'item-sealed' }>['payload'];

@@ -1,11 +1,11 @@
-import { sha256Hex } from '../../../core/hex.ts';
+import { sha256Hex } from '../../hex.ts';
 import {
   canonicalBytes,
   equalBytes,
   type JsonValue,
   type LedgerEntry,
   type TreeHead,
-} from '../../../core/ledger/index.ts';
+} from '../../ledger/index.ts';
 import {
   decodeEvidenceIndex,
   type EvidenceIndex,
@@ -15,7 +15,7 @@ import {
   packagePaths,
   transcriptFile,
   transcriptPath,
-} from '../../../core/manifest/index.ts';
+} from '../../manifest/index.ts';
 import type { Finding } from '../report.ts';
 import type { MeasuredBag } from './bag-findings.ts';
 import { type ReplayedItem, replayOrder } from './order-replay.ts';

@@ -1,4 +1,4 @@
-import type { CheckResult, VerificationReport } from '../../core/contract/index.ts';
+import type { CheckResult, VerificationReport } from '../contract/index.ts';
 
 /** One damage: its code, what it is about, what it means. */
 export interface Finding {

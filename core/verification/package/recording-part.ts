@@ -1,9 +1,10 @@
-import { type IndexedExhibit, journalPath } from '../../../core/manifest/index.ts';
-import { createChunkCheck } from '../../locker/index.ts';
+import { type IndexedExhibit, journalPath } from '../../manifest/index.ts';
+import type { BagMember } from '../archive/open-archive.ts';
+import { createChunkCheck } from '../chunk-check.ts';
+import type { VerificationPlatform } from '../ports.ts';
 import { findChunkDamage, readSealedJournal, type SealedItem } from '../recording-journal.ts';
 import type { Finding } from '../report.ts';
 import type { MeasuredBag } from './bag-findings.ts';
-import { type BagMember, memberStream } from './open-archive.ts';
 
 /** A recording of the package, as the ledger's entries have it. */
 export interface PackagedRecording {
@@ -24,10 +25,10 @@ export interface RecordingFindings {
  * streams: they may be larger than memory. `advance` is called before each; it may throw to stop.
  */
 export async function findRecordingDamage(
-  archivePath: string,
   members: ReadonlyMap<string, BagMember>,
   bag: MeasuredBag,
   recordings: readonly PackagedRecording[],
+  platform: VerificationPlatform,
   advance: (done: number) => void,
 ): Promise<RecordingFindings> {
   const findings: Finding[] = [];
@@ -46,9 +47,12 @@ export async function findRecordingDamage(
     }
     const original = members.get(exhibit.path);
     if (original === undefined) continue;
-    const check = createChunkCheck(read.stream.chunks);
-    for await (const bytes of memberStream(archivePath, original)) check.push(bytes);
-    const damage = findChunkDamage(read.stream, check.finish().intactCount, called);
+    const check = createChunkCheck(read.stream.chunks, platform);
+    for await (const bytes of original.content.read(0, original.content.size)) {
+      check.push(bytes);
+      advance(index);
+    }
+    const damage = findChunkDamage(read.stream, check.intactCount(), called);
     if (damage !== undefined) findings.push(damage);
     comparedCount += 1;
   }

@@ -4,9 +4,9 @@ import {
   packagePaths,
   parseManifest,
   payloadOxumOf,
-} from '../../../core/manifest/index.ts';
-import type { Measured } from '../../platform/index.ts';
+} from '../../manifest/index.ts';
 import type { Finding } from '../report.ts';
+import type { Measured } from './measure.ts';
 
 /** A bag after every byte of it was read. */
 export interface MeasuredBag {
@@ -102,6 +102,6 @@ function compareLine(bag: MeasuredBag, { path, sha256 }: ManifestLine): readonly
 export function textOf(bag: MeasuredBag, path: string): string | undefined {
   const bytes = bag.texts.get(path);
   if (bytes === undefined) return undefined;
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  const text = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true }).decode(bytes);
   return text.includes('\uFFFD') ? undefined : text;
 }

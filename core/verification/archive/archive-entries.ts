@@ -1,6 +1,7 @@
-import { type Entry, open, type ZipFile } from 'yauzl';
+import type { ByteSource } from '../ports.ts';
 import type { Finding } from '../report.ts';
 import { readEntryPath, shownName, twinKey } from './archive-names.ts';
+import { type DirectoryEntry, findDirectory, readDirectory } from './central-directory.ts';
 
 /** Most files that a package may hold. */
 export const MAX_ENTRIES = 20_000;
@@ -23,17 +24,15 @@ const ENCRYPTED = 0x1;
  * when there is no directory to read.
  */
 export async function readArchiveEntries(
-  path: string,
-  sizeBytes: number,
+  source: ByteSource,
 ): Promise<{ readonly entries: readonly ArchiveEntry[]; readonly findings: readonly Finding[] } | undefined> {
-  const zip = await openZip(path);
-  if (zip === undefined) return undefined;
-  if (zip.entryCount > MAX_ENTRIES) {
-    zip.close();
-    const detail = `压缩包自称有 ${zip.entryCount} 个文件，超过 ${MAX_ENTRIES} 个的上限，没有继续读。`;
+  const place = await findDirectory(source);
+  if (place === undefined) return undefined;
+  if (place.count > MAX_ENTRIES) {
+    const detail = `压缩包自称有 ${place.count} 个文件，超过 ${MAX_ENTRIES} 个的上限，没有继续读。`;
     return { entries: [], findings: [{ code: 'ARCHIVE_TOO_MANY_ENTRIES', detail }] };
   }
-  const read = await readAll(zip);
+  const read = await readDirectory(source, place);
   if (read === undefined) return undefined;
   const findings: Finding[] = [];
   const entries = read.flatMap((entry) => {
@@ -41,60 +40,36 @@ export async function readArchiveEntries(
     if ('finding' in checked) findings.push(checked.finding);
     return 'finding' in checked ? [] : [checked];
   });
-  findings.push(...findTwins(entries), ...findFalseTotal(entries, sizeBytes));
+  findings.push(...findTwins(entries), ...findFalseTotal(entries, source.size));
   return { entries, findings };
 }
 
-function openZip(path: string): Promise<ZipFile | undefined> {
-  return new Promise((resolve) => {
-    // Names stay bytes and sizes are judged here: strictly, each with its own code, not by the library's fallbacks.
-    const options = { lazyEntries: true, decodeStrings: false, autoClose: true, validateEntrySizes: false };
-    open(path, options, (error, zip) => resolve(error === null ? zip : undefined));
-  });
-}
-
-function readAll(zip: ZipFile): Promise<readonly Entry[] | undefined> {
-  return new Promise((resolve) => {
-    const entries: Entry[] = [];
-    zip.on('entry', (entry: Entry) => {
-      entries.push(entry);
-      zip.readEntry();
-    });
-    zip.on('end', () => resolve(entries));
-    zip.on('error', () => {
-      zip.close();
-      resolve(undefined);
-    });
-    zip.readEntry();
-  });
-}
-
-function checkEntry(entry: Entry): ArchiveEntry | { readonly finding: Finding } {
-  const raw = entry.fileNameRaw;
+function checkEntry(entry: DirectoryEntry): ArchiveEntry | { readonly finding: Finding } {
+  const raw = entry.rawName;
   const named = readEntryPath(raw);
   if ('finding' in named) return named;
   const refuse = (code: string, detail: string) => ({ finding: { code, subject: shownName(raw), detail } });
-  const type = (entry.externalFileAttributes >>> 16) & FILE_TYPE_MASK;
+  const type = (entry.externalAttributes >>> 16) & FILE_TYPE_MASK;
   if (type !== 0 && type !== REGULAR_FILE) {
     return refuse(
       'ARCHIVE_ENTRY_NOT_REGULAR',
       '压缩包里有链接、设备或文件夹条目，证据包里不该有。不要解压它。',
     );
   }
-  if ((entry.generalPurposeBitFlag & ENCRYPTED) !== 0) {
+  if ((entry.flags & ENCRYPTED) !== 0) {
     return refuse('ARCHIVE_ENTRY_ENCRYPTED', '压缩包里有加密的文件，证据包里不该有。');
   }
-  if (entry.compressionMethod !== 0) {
+  if (entry.method !== 0) {
     return refuse('ARCHIVE_ENTRY_COMPRESSED', '压缩包里有压缩过的文件：它被重新打包过，不是导出时的原文件。');
   }
-  if (entry.compressedSize !== entry.uncompressedSize) {
+  if (entry.compressedBytes !== entry.sizeBytes) {
     return refuse('ARCHIVE_SIZE_FALSE', '压缩包里记的大小前后不一。');
   }
   return {
     path: named.path,
-    sizeBytes: entry.uncompressedSize,
+    sizeBytes: entry.sizeBytes,
     crc32: entry.crc32,
-    offset: entry.relativeOffsetOfLocalHeader,
+    offset: entry.offset,
   };
 }
 
