@@ -1,12 +1,8 @@
-import { isSignature, keyIdOf } from '../checkpoints/index.ts';
-import { fromHex, SHA256_HEX, type Sha256Hex, toHex } from '../hex.ts';
-import { fromBase64, toBase64 } from '../ledger/index.ts';
+import { formatSignedNote, isNoteSignedBy, parseSignedNote } from '../checkpoints/index.ts';
+import { SHA256_HEX, type Sha256Hex } from '../hex.ts';
 import { fail, ok, type Result } from '../result.ts';
 
 const PURPOSE = 'liuhen/package/v1';
-const KEY_ID_BYTES = 4;
-const SIGNATURE_LINE = /^\u2014 ([^\s+]+) ([0-9A-Za-z+/]{91}=)$/;
-const ORIGIN = /^liuhen\/locker\/[0-9a-z-]{8,64}$/;
 
 /** `manifest-signature.txt`: a C2SP signed note over the manifest's hash, with one Ed25519 signature. */
 export interface PackageSignature {
@@ -27,11 +23,7 @@ export function packageSignedBytes(origin: string, manifestSha256: Sha256Hex): U
 
 /** The whole text: body, empty line, one signature line. */
 export function formatPackageSignature(signed: PackageSignature): string {
-  const { origin, manifestSha256, keyId, signature } = signed;
-  const blob = new Uint8Array(KEY_ID_BYTES + signature.length);
-  blob.set(fromHex(keyId));
-  blob.set(signature, KEY_ID_BYTES);
-  return `${bodyOf(origin, manifestSha256)}\n\u2014 ${origin} ${toBase64(blob)}\n`;
+  return formatSignedNote(noteOf(signed));
 }
 
 /** Reads the one spelling that {@link formatPackageSignature} writes; anything else is malformed. */
@@ -40,20 +32,21 @@ export function parsePackageSignature(text: string): Result<PackageSignature, 'P
     'PACKAGE_SIGNATURE_MALFORMED',
     '证据包的签名格式不对，可能被改过。请使用导出时的原文件。',
   );
-  const [, origin = '', manifestSha256 = '', , line = ''] = text.split('\n');
-  const match = SIGNATURE_LINE.exec(line);
-  if (match === null || !ORIGIN.test(origin) || !SHA256_HEX.test(manifestSha256)) return malformed;
-  const blob = fromBase64(match[2] ?? '');
-  const keyId = toHex(blob.slice(0, KEY_ID_BYTES));
-  const signed = { origin, manifestSha256, keyId, signature: blob.slice(KEY_ID_BYTES) };
-  return formatPackageSignature(signed) === text ? ok(signed) : malformed;
+  const note = parseSignedNote(text);
+  if (!note.ok) return malformed;
+  const { body, keyName, keyId, signature } = note.value;
+  const manifestSha256 = body.split('\n')[2] ?? '';
+  if (!SHA256_HEX.test(manifestSha256) || body !== bodyOf(keyName, manifestSha256)) return malformed;
+  return ok({ origin: keyName, manifestSha256, keyId, signature });
 }
 
-/** Whether the signature is that of this key over this manifest of this locker. */
+/** Whether the signature is that of this key over this manifest of this locker, and names the key rightly. */
 export function isPackageSignedBy(signed: PackageSignature, publicKeyHex: string): boolean {
-  const { origin, manifestSha256, keyId, signature } = signed;
-  if (keyId !== keyIdOf(origin, publicKeyHex)) return false;
-  return isSignature(signature, packageSignedBytes(origin, manifestSha256), publicKeyHex);
+  return isNoteSignedBy(noteOf(signed), publicKeyHex);
+}
+
+function noteOf({ origin, manifestSha256, keyId, signature }: PackageSignature) {
+  return { body: bodyOf(origin, manifestSha256), keyName: origin, keyId, signature };
 }
 
 function bodyOf(origin: string, manifestSha256: Sha256Hex): string {
