@@ -21,6 +21,7 @@ import {
 import { createPictures } from './pictures/index.ts';
 import { currentEnvironment, defaultLockerFolder, stateFolder, systemClock } from './platform/index.ts';
 import { createMachine, createPageSource, createRecorder, createRecordingWatch } from './recording/index.ts';
+import { createSelfCheck } from './self-check/index.ts';
 import { defaultSettings, openSettings } from './settings/index.ts';
 import {
   APP_SCHEME,
@@ -48,7 +49,7 @@ import {
   raiseMainWindow,
   registerScheme,
 } from './shell/index.ts';
-import { verifyLocker } from './verification/index.ts';
+import { type LockerVerificationOptions, verifyLocker } from './verification/index.ts';
 
 // Builds every module and wires it to the others; decides nothing (docs/architecture.md).
 
@@ -150,6 +151,17 @@ async function start(): Promise<void> {
     APP_SCHEME,
     createBundleHandler(beside('../renderer'), { ...pictures, frozen: region.picture }),
   );
+  const verify = (options: Omit<LockerVerificationOptions, 'stateFolder'>) =>
+    verifyLocker({ ...options, stateFolder: stateFolder() });
+  const selfCheck = locker.ok
+    ? createSelfCheck({
+        locker: locker.value,
+        verify,
+        clock: systemClock,
+        log,
+        isBusy: () => jobs.isRunning('export') || recordings.recorder.state().phase !== 'idle',
+      })
+    : undefined;
   const handlers = createHandlers({
     locker,
     settings,
@@ -167,7 +179,9 @@ async function start(): Promise<void> {
     exporter,
     media,
     prepareSoon,
-    verify: (options) => verifyLocker({ ...options, stateFolder: stateFolder() }),
+    verify,
+    webDavPassword: rememberedSecret(),
+    selfCheck,
     clock: systemClock,
     environment,
     announce,
@@ -195,6 +209,7 @@ async function start(): Promise<void> {
 
   quitCleanly(app, log, async () => {
     globalShortcut.unregisterAll();
+    await selfCheck?.close();
     await recordings.recorder.close();
     await jobs.close();
     await preparer?.close();

@@ -152,6 +152,6 @@ export const selfCheckSchema = z.strictObject({
   verdict,
   failedChecks: count,
   itemsChecked: count,
-  extent: z.enum(['full', 'first-third', 'second-third', 'last-third']),
+  extent: z.enum(['full', 'quick', 'first-third', 'second-third', 'last-third']),
 });
 export type SelfCheckView = z.infer<typeof selfCheckSchema>;

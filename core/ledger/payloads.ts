@@ -66,8 +66,8 @@ export const payloadSchemas = {
     verdict: z.enum(['verified', 'integrity-only', 'failed']),
     failedChecks: z.int().nonnegative(),
     itemsChecked: z.int().nonnegative(),
-    /** Absent: all of it, by the user's wish. */
-    extent: z.enum(['full', 'first-third', 'second-third', 'last-third']).optional(),
+    /** Absent: all of it. `quick`: everything but the bytes of the objects, at a start. */
+    extent: z.enum(['full', 'quick', 'first-third', 'second-third', 'last-third']).optional(),
   }),
   /** A tombstone: the item is gone, its hash stays. The object is shredded unless another item still has it. */
   'item-removed': z.strictObject({

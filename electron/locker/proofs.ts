@@ -16,6 +16,8 @@ export interface SigningKey {
   readonly replaces: string | null;
   /** Whether the key before it vouches for it; true of the first. */
   readonly isEndorsed: boolean;
+  /** How many keys the ledger had before it. */
+  readonly earlierCount: number;
 }
 
 /** A token that the ledger holds. */
@@ -165,7 +167,7 @@ export interface LockerProofs {
       readonly verdict: 'verified' | 'integrity-only' | 'failed';
       readonly failedChecks: number;
       readonly itemsChecked: number;
-      readonly extent: 'full' | 'first-third' | 'second-third' | 'last-third';
+      readonly extent: 'full' | 'quick' | 'first-third' | 'second-third' | 'last-third';
     }[]
   >;
   /**

@@ -31,8 +31,11 @@ export function evidenceHandlers({ locker }: OperationDeps): Handlers['evidence'
       const written = await locker.value.noteItem(itemId, note);
       return written.ok ? ok({ item: written.value }) : written;
     },
-    remove: () => {
-      throw new Error('not built yet');
+    remove: async ({ itemIds, reason }) => {
+      if (!locker.ok) return locker;
+      const removed = await locker.value.removeItems(itemIds, reason);
+      if (!removed.ok) return removed;
+      return ok({ itemIds: [...removed.value.itemIds], pendingObjects: removed.value.pendingObjects });
     },
   };
 }

@@ -29,8 +29,9 @@ export function lockerHandlers(deps: OperationDeps): Handlers['locker'] {
       locker.ok
         ? await dialogs.openFolder(locker.value.directory)
         : fail('REVEAL_FAILED', '证据库没有打开，无法显示它的文件夹。'),
-    getSelfChecks: () => {
-      throw new Error('not built yet');
+    getSelfChecks: async () => {
+      if (!locker.ok) return locker;
+      return ok({ checks: [...((await deps.selfCheck?.list()) ?? [])] });
     },
   };
 }

@@ -14,6 +14,7 @@ import type { Jobs } from '../jobs/index.ts';
 import type { Locker, LockerOpenError } from '../locker/index.ts';
 import type { Media } from '../media/index.ts';
 import type { Clock } from '../platform/index.ts';
+import type { SelfCheck } from '../self-check/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import type { LockerVerificationOptions, VerificationResult } from '../verification/index.ts';
 import type { CaptureDesk } from './capture-desk.ts';
@@ -53,6 +54,12 @@ export interface RegionPort {
   cancel(): void;
 }
 
+/** One secret that is kept where no window and no settings file has it. */
+export interface SecretPort {
+  get(): Promise<string | null>;
+  set(secret: string | null): Promise<void>;
+}
+
 /** What the handlers work with. */
 export interface OperationDeps {
   readonly locker: LockerAccess;
@@ -72,6 +79,10 @@ export interface OperationDeps {
   readonly media?: Media | undefined;
   /** Makes sound and video ready for playing, without anybody waiting for it. */
   readonly prepareSoon?: ((item: Item) => void) | undefined;
+  /** The password of the backup server: kept by the system's key store, else only while the app runs. */
+  readonly webDavPassword: SecretPort;
+  /** Undefined without a locker. */
+  readonly selfCheck: SelfCheck | undefined;
   readonly verify: (options: Omit<LockerVerificationOptions, 'stateFolder'>) => Promise<VerificationResult>;
   readonly clock: Clock;
   readonly environment: Environment;

@@ -31,6 +31,7 @@ export const TEST_PACKAGES = [
     'x11-xserver-utils',
     'xterm',
     'faketime',
+    'rclone',
   ],
 ];
 
