@@ -1,6 +1,7 @@
 /** Small interfaces to the machine: clocks, folders, processes, randomness. No feature lives here. */
 export { type ChildChannel, type ForkChild, forkNode, serveParent } from './child-channel.ts';
 export { type Clock, clockFactsAt, systemClock } from './clock.ts';
+export { createFileDurably, replaceFileDurably, syncFolder } from './durable-file.ts';
 export { APP_VERSION, currentEnvironment, currentRuntime } from './environment.ts';
 export { defaultLockerFolder, type FolderEnvironment, stateFolder } from './folders.ts';
 export { randomId, randomNonce } from './ids.ts';

@@ -16,6 +16,7 @@ export { createDialogs, type Dialogs } from './dialogs.ts';
 export { forkOfRuntime } from './fork-utility.ts';
 export { createHotkeys, type Hotkeys, type Shortcuts } from './hotkeys.ts';
 export { createIndicatorWindow, type IndicatorWindow } from './indicator-window.ts';
+export { platformKeyProtector } from './key-protector.ts';
 export { createLog } from './log.ts';
 export { openMainWindow, raiseMainWindow } from './main-window.ts';
 export { onPlatformEvent, type PlatformEvent } from './platform-events.ts';
