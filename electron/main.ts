@@ -21,6 +21,7 @@ import {
 import { createPictures } from './pictures/index.ts';
 import { currentEnvironment, defaultLockerFolder, stateFolder, systemClock } from './platform/index.ts';
 import { createMachine, createPageSource, createRecorder, createRecordingWatch } from './recording/index.ts';
+import { createRememberedSecret } from './secrets/index.ts';
 import { createSelfCheck } from './self-check/index.ts';
 import { defaultSettings, openSettings } from './settings/index.ts';
 import {
@@ -45,6 +46,7 @@ import {
   onPlatformEvent,
   openMainWindow,
   ownOrigins,
+  platformKeyProtector,
   quitCleanly,
   raiseMainWindow,
   registerScheme,
@@ -180,7 +182,7 @@ async function start(): Promise<void> {
     media,
     prepareSoon,
     verify,
-    webDavPassword: rememberedSecret(),
+    webDavPassword: createRememberedSecret(join(stateFolder(), 'secrets', 'webdav'), platformKeyProtector),
     selfCheck,
     clock: systemClock,
     environment,

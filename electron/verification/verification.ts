@@ -14,6 +14,8 @@ export interface LockerVerificationOptions {
   readonly stateFolder: string;
   /** A head held elsewhere (an exported package, a printed dossier): the ledger must descend from it. */
   readonly heldHead?: TreeHead | undefined;
+  /** How many objects are read; default `full`. Ledger, heads and database are checked in any case. */
+  readonly extent?: 'full' | 'quick' | 'first-third' | 'second-third' | 'last-third' | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((step: string, done: number, total: number) => void) | undefined;
 }

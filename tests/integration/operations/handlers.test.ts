@@ -98,6 +98,8 @@ beforeEach(async () => {
     }).desk,
     jobs: createJobs({ announce, log: () => undefined, monotonicMs: () => performance.now() }),
     intake,
+    webDavPassword: { get: async () => null, set: async () => undefined },
+    selfCheck: undefined,
     exporter: { export: () => Promise.reject(new Error('not asked')), close: async () => undefined },
     verify: (options) => verifyLocker({ ...options, stateFolder: stateFolder() }),
     clock: systemClock,
