@@ -1,6 +1,12 @@
 /**
- * RFC 3161: what a token says and why it may be refused. Pure; the platform's WebCrypto is passed in. Promise P26.
+ * RFC 3161: asking for a time stamp, what a token says, and why it may be refused. Pure; the platform's WebCrypto is passed
+ * in. Promise P26.
  */
+export { parseCertificate, type TimestampCertificate } from './certificate.ts';
+export { chainOf, type FoundChain, isSelfIssued } from './chain.ts';
+export { fingerprint, formatPem, parsePem } from './pem.ts';
+export { encodeRequest, parseRequest, type TimestampRequest } from './request.ts';
+export type { SignatureVerifier } from './signature.ts';
 export {
   type Authority,
   authoritySchema,
@@ -9,3 +15,5 @@ export {
   tokenErrors,
   tokenFactsSchema,
 } from './token-facts.ts';
+export { type TimestampClaim, verifyFreshResponse, verifyResponse } from './verify-response.ts';
+export { timestampErrorMessages } from './wording.ts';

@@ -14,6 +14,7 @@ export const behaviours = [
   'other-imprint',
   'other-algorithm',
   'self-signed',
+  'wrong-issuer',
   'no-certificates-above',
   'broken-signature',
   'two-signers',
@@ -106,6 +107,7 @@ async function responseBytes(behaviour: Behaviour, request: Buffer, at: Answerin
   if (behaviour === 'refuses') return refusal();
   if (behaviour === 'replays' && at.earlier !== undefined) return at.earlier;
   if (behaviour === 'self-signed') return reply(folder, request, { clock, signer: 'selfsigned', sent: null });
+  if (behaviour === 'wrong-issuer') return reply(folder, request, { clock, signer: 'stranger' });
   if (behaviour === 'no-certificates-above') return reply(folder, request, { clock, sent: null });
   if (behaviour === 'other-nonce') return reply(folder, await query(folder, imprintOf(request)), { clock });
   if (behaviour === 'other-imprint') return reply(folder, changed(request, imprintAt(request)), { clock });

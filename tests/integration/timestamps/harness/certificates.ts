@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openssl } from './openssl.ts';
 
@@ -49,10 +49,20 @@ export async function makeChain(options: ChainOptions): Promise<void> {
   const above = options.hasIntermediate ? 'issuer' : 'root';
   await issue(options, 'signer', above, 'signer', options.signerValidity);
   await issue(options, 'selfsigned', 'selfsigned', 'timestamping', options.signerValidity);
+  await forge(options, above);
   writeFileSync(
     join(options.folder, 'sent.pem'),
     certificates(options.folder, options.hasIntermediate ? ['issuer'] : ['root']),
   );
+}
+
+/** `stranger`: the signer's key and name under a certificate by `forger`, who bears the issuer's name and has another key. */
+async function forge(options: ChainOptions, above: string): Promise<void> {
+  const { folder, name } = options;
+  copyFileSync(join(folder, 'selfsigned.key'), join(folder, 'forger.key'));
+  copyFileSync(join(folder, 'signer.key'), join(folder, 'stranger.key'));
+  await certify(options, 'forger', 'forger', 'root', options.issuerValidity, `${name} ${above}`);
+  await certify(options, 'stranger', 'forger', 'timestamping', options.signerValidity, `${name} signer`);
 }
 
 /** PEM of certificates, in the order of the names. */
@@ -67,9 +77,20 @@ async function issue(
   extensions: string,
   validity: Validity,
 ): Promise<void> {
-  const { folder } = options;
-  const subject = `/C=CN/O=${options.name}/CN=${options.name} ${name}`;
-  await openssl(folder, ['genpkey', ...keyArguments(options.key), '-out', `${name}.key`]);
+  await openssl(options.folder, ['genpkey', ...keyArguments(options.key), '-out', `${name}.key`]);
+  await certify(options, name, issuer, extensions, validity, `${options.name} ${name}`);
+}
+
+/** A certificate for a key that is there. */
+async function certify(
+  { folder, name: organisation }: ChainOptions,
+  name: string,
+  issuer: string,
+  extensions: string,
+  validity: Validity,
+  commonName: string,
+): Promise<void> {
+  const subject = `/C=CN/O=${organisation}/CN=${commonName}`;
   await openssl(folder, [
     'req',
     '-new',
