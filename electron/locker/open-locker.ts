@@ -6,10 +6,10 @@ import { siblingModule } from '../platform/index.ts';
 import { lockerCodec, objectsFolderOf } from './engine/connection.ts';
 import type { Locker, LockerOpenError, LockerOptions, SealRequest } from './locker.ts';
 import { readWholeObject, streamWholeObject } from './objects/read-object.ts';
+import { proofsThrough } from './proofs-client.ts';
 import type { LockerCalls, LockerMessage, LockerThreadOptions } from './protocol.ts';
 import { recordingsClient } from './recordings/client.ts';
 import { callingThread } from './thread-calls.ts';
-import { unbuiltProofs } from './unbuilt-proofs.ts';
 
 /**
  * Opens a locker in a thread of its own; creates it when asked. Codes: see {@link LockerOpenError}. A locker on a disk
@@ -56,7 +56,7 @@ function clientOf(thread: Thread, directory: string, opened: Opened): Locker {
   });
   let closing: Promise<void> | undefined;
   return {
-    ...unbuiltProofs,
+    ...proofsThrough(call),
     directory,
     lockerId: opened.lockerId,
     writeProblem: opened.writeProblem,

@@ -1,6 +1,7 @@
 import type { Failure } from '../../core/result.ts';
 import type { LockerEngine } from './engine/engine.ts';
 import type { LockerOpenError, LockerOptions } from './locker.ts';
+import type { LockerProofs } from './proofs.ts';
 import type { ThreadAnswer, ThreadRequest } from './thread-calls.ts';
 
 /** What the locker's thread does for its client, by name: the engine's own functions. */
@@ -16,7 +17,8 @@ export type LockerCalls = Pick<
   | 'treeHead'
   | 'orderLedger'
 > &
-  Omit<LockerEngine['items'], never> & {
+  Omit<LockerEngine['items'], never> &
+  Synchronous<LockerProofs> & {
     addOrder: LockerEngine['orders']['add'];
     changeOrder: LockerEngine['orders']['change'];
     setOrderArchived: LockerEngine['orders']['setArchived'];
@@ -26,6 +28,13 @@ export type LockerCalls = Pick<
     adoptRecording: LockerEngine['recordings']['adopt'];
     close: LockerEngine['close'];
   };
+
+/** The same functions, each to its end. */
+type Synchronous<Functions> = {
+  [Name in keyof Functions]: Functions[Name] extends (...input: infer Input) => Promise<infer Output>
+    ? (...input: Input) => Output
+    : never;
+};
 
 /** What the client asks. */
 export type LockerRequest = ThreadRequest<LockerCalls>;

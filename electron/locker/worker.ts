@@ -36,9 +36,10 @@ function serve(port: MessagePort, { options }: LockerThreadOptions): void {
 }
 
 function callsOf(engine: LockerEngine): LockerCalls {
-  const { items, orders } = engine;
+  const { items, orders, proofs } = engine;
   return {
     ...items,
+    ...proofs,
     getItem: engine.getItem,
     getTranscript: engine.getTranscript,
     listItems: engine.listItems,

@@ -11,24 +11,30 @@ export interface NamedObject {
   readonly itemIds: readonly string[];
 }
 
-/** Objects in the order in which the ledger first names them: of each item its content, of a recording its journal. */
+/**
+ * Objects in the order in which the ledger first names them: of each item its content, of a recording its journal, of a
+ * time stamp request, response and chain. What only removed items had is not named any more.
+ */
 export function namedObjects(entries: readonly LedgerEntry[]): readonly NamedObject[] {
+  const removed = new Set(
+    entries.map(({ kind, payload }) => (kind === 'item-removed' ? payload.itemId : undefined)),
+  );
   const found = new Map<string, { sha256: string; sizeBytes: number; itemIds: string[] }>();
-  const name = (sha256: string, sizeBytes: number, itemId: string) => {
-    const known = found.get(sha256);
-    if (known === undefined) found.set(sha256, { sha256, sizeBytes, itemIds: [itemId] });
-    else known.itemIds.push(itemId);
+  const name = ({ sha256, sizeBytes }: { sha256: string; sizeBytes: number }, itemId?: string) => {
+    const known = found.get(sha256) ?? { sha256, sizeBytes, itemIds: [] };
+    if (itemId !== undefined) known.itemIds.push(itemId);
+    found.set(sha256, known);
   };
-  for (const entry of entries) {
-    if (entry.kind !== 'item-sealed') continue;
-    const { sha256, sizeBytes, itemId, provenance } = entry.payload;
-    name(sha256, sizeBytes, itemId);
-    if (provenance.source !== 'recording') continue;
-    const { journal } = provenance.recording;
-    name(journal.sha256, journal.sizeBytes, itemId);
+  for (const { kind, payload } of entries) {
+    if (kind === 'timestamp-received') for (const part of partsOfTimestamp) name(payload[part]);
+    if (kind !== 'item-sealed' || removed.has(payload.itemId)) continue;
+    name(payload, payload.itemId);
+    if (payload.provenance.source === 'recording') name(payload.provenance.recording.journal, payload.itemId);
   }
   return [...found.values()];
 }
+
+const partsOfTimestamp = ['request', 'response', 'chain'] as const;
 
 /**
  * Reads every object to its end and compares it with its name and size; `recordings` sees the bytes on the way. Stops

@@ -19,6 +19,15 @@ const keys: Readonly<Record<ProjectionTable, readonly string[]>> = {
   view_recording: ['recording_id'],
   view_call: ['item_id'],
   view_transcript: ['item_id'],
+  view_signing_key: ['seq'],
+  view_checkpoint: ['seq'],
+  view_timestamp: ['seq'],
+  view_timestamp_object: ['seq', 'part'],
+  view_clock_event: ['seq'],
+  view_session: ['session_id'],
+  view_removal: ['item_id'],
+  view_backup: ['seq'],
+  view_verification_extent: ['seq'],
 };
 
 /**

@@ -11,6 +11,11 @@ const QUICK_CHECK_LIMIT_BYTES = 64 * 1024 * 1024;
  * `LockerCorruptError` for a foreign or doctored one, and what SQLite throws.
  */
 export function checkIdentity(database: Database): 'locker' | 'empty' {
+  // In one state: another process may be creating or upgrading the locker.
+  return database.transaction(() => identityOf(database)).deferred();
+}
+
+function identityOf(database: Database): 'locker' | 'empty' {
   const applicationId = database.pragma('application_id', { simple: true });
   const userVersion = database.pragma('user_version', { simple: true });
   if (applicationId === 0 && userVersion === 0 && schemaLines(database).length === 0) return 'empty';

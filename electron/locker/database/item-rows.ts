@@ -31,11 +31,14 @@ interface ItemRow {
   readonly note: string;
   readonly call: string | null;
   readonly cue_count: number | null;
+  /** Entries below this are covered by a stamped checkpoint. */
+  readonly stamped_size: number | null;
 }
 
 const columns = `item_id, seq, sha256, size_bytes, media_type, width_px, height_px, provenance, captured_at_utc,
   kind, order_id, note, (SELECT call FROM view_call WHERE view_call.item_id = view_item.item_id) AS call,
-  (SELECT cue_count FROM view_transcript WHERE view_transcript.item_id = view_item.item_id) AS cue_count`;
+  (SELECT cue_count FROM view_transcript WHERE view_transcript.item_id = view_item.item_id) AS cue_count,
+  (SELECT max(size) FROM view_checkpoint WHERE is_stamped = 1) AS stamped_size`;
 
 /** The hot queries on items, as text: a test asserts that each uses its index. */
 export const itemQueries = {
@@ -140,7 +143,7 @@ function itemOf(row: ItemRow): Item {
     source: provenance.source,
     capturedAtUtc: row.captured_at_utc,
     seq: row.seq,
-    proofLevel: baseProofLevel(provenance),
+    proofLevel: row.seq < (row.stamped_size ?? 0) ? 'timestamped' : baseProofLevel(provenance),
     provenance,
     call: row.call === null ? null : (JSON.parse(row.call) as CallFacts),
     transcriptCueCount: row.cue_count,

@@ -23,6 +23,9 @@ const ownNames = new Set([
   'Thumbs.db',
 ]);
 
+/** Files of removed objects that are to be overwritten: `objects/tmp-shred-…`. */
+export const RETIRED_PREFIX = `${TEMPORARY_PREFIX}shred-`;
+
 /** What lies where a locker is, or is to be. */
 export type FolderState =
   | { readonly state: 'absent' }

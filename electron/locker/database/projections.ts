@@ -8,6 +8,7 @@ import {
 } from '../../../core/ledger/index.ts';
 import type { OrderFacts } from '../../../core/orders/index.ts';
 import { LockerCorruptError } from '../failures.ts';
+import { createProofProjector } from './proof-projections.ts';
 
 /** Applies one entry to the projections of the database it was made for. */
 export type Projector = (entry: LedgerEntry) => void;
@@ -19,6 +20,7 @@ export type Projector = (entry: LedgerEntry) => void;
  */
 export function createProjector(database: Database): Projector {
   const tables = prepareTables(database);
+  const projectProof = createProofProjector(database);
   return (entry) => {
     tables.addEntry.run(entry.seq, entry.kind, entry.at, orderOf(entry), itemOf(entry));
     switch (entry.kind) {
@@ -51,6 +53,13 @@ export function createProjector(database: Database): Projector {
         return;
       case 'locker-verified':
         tables.addVerification.run(entry.seq, entry.at, entry.payload.verdict, entry.payload.failedChecks);
+        return projectProof(entry);
+      case 'item-removed':
+        // The order counts one less, as if the item had been taken out of it.
+        assignItem(tables, entry.at, { itemId: entry.payload.itemId, orderId: null });
+        return projectProof(entry);
+      default:
+        return projectProof(entry);
     }
   };
 }
@@ -177,7 +186,11 @@ function transcribe(
   touchItem(tables, entry.at, itemId);
 }
 
-function assignItem(tables: Tables, at: string, payload: EntryPayload<'item-assigned'>): void {
+function assignItem(
+  tables: Tables,
+  at: string,
+  payload: Pick<EntryPayload<'item-assigned'>, 'itemId' | 'orderId'>,
+): void {
   const from = knownItem(tables, payload.itemId).order_id;
   if (from !== null) tables.countItem.run(-1, at, from);
   if (payload.orderId !== null) tables.countItem.run(1, at, payload.orderId);

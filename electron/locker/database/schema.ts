@@ -12,6 +12,15 @@ export const projectionTables = [
   'view_recording',
   'view_call',
   'view_transcript',
+  'view_signing_key',
+  'view_checkpoint',
+  'view_timestamp',
+  'view_timestamp_object',
+  'view_clock_event',
+  'view_session',
+  'view_removal',
+  'view_backup',
+  'view_verification_extent',
 ] as const;
 export type ProjectionTable = (typeof projectionTables)[number];
 

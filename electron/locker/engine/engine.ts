@@ -1,17 +1,26 @@
 import { invariant } from '../../../core/assert.ts';
 import { decodeEntry, equalBytes, originOf, type TreeHead } from '../../../core/ledger/index.ts';
 import { type Failure, ok } from '../../../core/result.ts';
+import { createCheckpointRows } from '../database/checkpoint-rows.ts';
+import { createCheckRows, createClockRows, createSessionRows } from '../database/circumstance-rows.ts';
+import { createEntryRows } from '../database/entry-rows.ts';
 import { createItemRows } from '../database/item-rows.ts';
+import { objectQueries } from '../database/object-rows.ts';
 import { createOrderRows } from '../database/order-rows.ts';
 import { freeBytesOf, guarded, LockerCorruptError } from '../failures.ts';
 import type { ItemQuery, LockerFigures, OrderQuery } from '../locker.ts';
+import { createCheckpointCommands } from './checkpoint-commands.ts';
+import { createCircumstanceCommands } from './circumstance-commands.ts';
 import type { Connection } from './connection.ts';
 import { readWitness, type WitnessedLocker, writeWitness } from './head-witness.ts';
-import { createItemCommands } from './item-commands.ts';
+import { type CommandParts, createItemCommands } from './item-commands.ts';
+import { createProofReader } from './item-proof.ts';
 import { createLedgerTree } from './ledger-tree.ts';
 import { createOrderCommands } from './order-commands.ts';
 import { createOrderLedgerReader } from './order-ledger.ts';
 import { createRecordingCommands } from './recording-commands.ts';
+import { createRemovalCommands } from './removal-commands.ts';
+import { createSnapshots } from './snapshot.ts';
 import { createCommit } from './transactions.ts';
 
 /** The locker in one thread: everything returns when it is done. The worker serves it, fault tests drive it. */
@@ -25,7 +34,14 @@ export function createEngine(connection: Connection, stateFolder: string) {
   const orders = createOrderRows(database);
   const parts = { connection, commit: createCommit(connection), items, orders };
   const ledger = createLedgerReader(connection, lockerId);
-  const orderLedger = createOrderLedgerReader({ database, lockerId, items, orders, tree: ledger.tree });
+  const checkpoints = createCheckpointRows(database, createEntryRows(database));
+  const orderLedger = createOrderLedgerReader({
+    ...parts,
+    database,
+    lockerId,
+    checkpoints,
+    tree: ledger.tree,
+  });
   // A disk that fails here failed a command too, or will: whoever asked for that was told. Verification says when
   // there is no witness.
   const witness = () => {
@@ -38,6 +54,7 @@ export function createEngine(connection: Connection, stateFolder: string) {
     items: createItemCommands(parts),
     orders: createOrderCommands(parts),
     recordings: createRecordingCommands(parts),
+    proofs: createProofs(parts, { lockerId, checkpoints, ...ledger }),
     getItem(itemId: string) {
       const item = items.get(itemId);
       return item === undefined ? undefined : { item, history: items.history(itemId) };
@@ -64,6 +81,30 @@ export function createEngine(connection: Connection, stateFolder: string) {
       if (connection.writeProblem === null) witness();
       connection.closeDatabase();
     },
+  };
+}
+
+/** The part of the engine that keeps proofs (`LockerProofs`). */
+function createProofs(
+  parts: CommandParts,
+  ledger: Pick<Parameters<typeof createCheckpointCommands>[0], 'lockerId' | 'checkpoints' | 'tree'> & {
+    readonly treeSize: () => number;
+  },
+) {
+  const { connection, items } = parts;
+  const { database } = connection;
+  const entries = createEntryRows(database);
+  const rows = {
+    clocks: createClockRows(database, entries),
+    sessions: createSessionRows(database, entries),
+    checks: createCheckRows(database, entries),
+  };
+  return {
+    ...createCheckpointCommands({ ...parts, ...ledger }),
+    ...createProofReader({ database, items, checkpoints: ledger.checkpoints, ...rows }),
+    ...createCircumstanceCommands({ ...parts, ...rows, treeSize: ledger.treeSize }),
+    ...createRemovalCommands(parts),
+    snapshotDatabase: createSnapshots(connection, ledger.lockerId, ledger.tree),
   };
 }
 
@@ -127,9 +168,7 @@ function createFiguresReader({ database, directory }: Connection, treeSize: () =
     (SELECT count(*) FROM view_item) AS items,
     (SELECT count(*) FROM view_item WHERE order_id IS NULL) AS inbox,
     (SELECT count(*) FROM view_order) AS orders,
-    (SELECT coalesce(sum(size_bytes), 0) FROM (
-      SELECT sha256, size_bytes FROM view_item
-      UNION SELECT journal_sha256, journal_size_bytes FROM view_recording)) AS bytes`);
+    (${objectQueries.namedBytes}) AS bytes`);
   const newest = database.prepare<[], { at_utc: string; verdict: string; failed_checks: number }>(
     'SELECT at_utc, verdict, failed_checks FROM view_verification ORDER BY seq DESC LIMIT 1',
   );

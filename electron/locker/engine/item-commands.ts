@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { invariant } from '../../../core/assert.ts';
 import type { EvidenceKind, Item, ItemId } from '../../../core/evidence/index.ts';
 import type { EntryPayload } from '../../../core/ledger/index.ts';
 import type { OrderId } from '../../../core/orders/index.ts';
@@ -7,14 +6,14 @@ import { fail, ok, type Result } from '../../../core/result.ts';
 import type { CallFacts, Transcript } from '../../../core/transcripts/index.ts';
 import type { createItemRows } from '../database/item-rows.ts';
 import type { createOrderRows } from '../database/order-rows.ts';
-import { guarded } from '../failures.ts';
 import type { ImportError, LockerError, SealRequest } from '../locker.ts';
 import { createObjectStore, type ObjectStore, type PlacedObject } from '../objects/object-store.ts';
 import { placeFile, sourceFailure } from '../objects/read-source.ts';
 import { wellFormed } from '../well-formed.ts';
 import type { Connection } from './connection.ts';
 import type { EntryDraft } from './ledger-writer.ts';
-import type { Commit, Decision } from './transactions.ts';
+import { commitPlaced } from './place-and-commit.ts';
+import { type Commit, type Decision, known } from './transactions.ts';
 
 /** What commands work on. */
 export interface CommandParts {
@@ -88,20 +87,19 @@ function createStatementCommands({ commit, items }: CommandParts) {
 /** DURABILITY: P01, P02. Object durable, then entries and projections in one transaction, then the answer. */
 function seal(parts: CommandParts, store: ObjectStore, request: SealRequest): Result<Item, ImportError> {
   const { connection, commit, items, orders } = parts;
-  const { writeProblem, directory, sources } = connection;
-  if (writeProblem !== null) return { ok: false, error: writeProblem };
   const isOrderKnown = () =>
     request.assignment === undefined || orders.get(request.assignment.orderId) !== undefined;
-  // Asked before the object is written, and again in the transaction that decides.
-  const placed = guarded(directory, () =>
-    isOrderKnown() ? placeContent(store, request.content) : unknownOrder(),
-  );
-  if (!placed.ok) return placed;
-  const itemId = `i-${sources.id()}`;
-  return commit(() => {
-    if (!isOrderKnown()) return unknownOrder();
-    const drafts = sealDrafts(itemId, placed.value, request);
-    return ok({ drafts, answer: () => known(items.get(itemId)) });
+  const itemId = `i-${connection.sources.id()}`;
+  return commitPlaced<PlacedObject, Item, ImportError>(connection, {
+    // Asked before the object is written, and again in the transaction that decides.
+    place: () => (isOrderKnown() ? placeContent(store, request.content) : unknownOrder()),
+    objectsOf: (placed) => [placed],
+    commit,
+    decide(placed) {
+      if (!isOrderKnown()) return unknownOrder();
+      const drafts = sealDrafts(itemId, placed, request);
+      return ok({ drafts, answer: () => known(items.get(itemId)) });
+    },
   });
 }
 
@@ -136,17 +134,16 @@ function changeItems(
   const drafts: EntryDraft[] = [];
   for (const itemId of named) {
     const item = get(itemId);
-    if (item === undefined)
-      return fail('ITEM_UNKNOWN', '没有这件证据，可能编号有误。请刷新列表后再试。', { itemId });
+    if (item === undefined) return unknownItem(itemId);
     const change = draft(item);
     if (change !== undefined) drafts.push(change);
   }
   return ok({ drafts, answer: () => named.map((itemId) => known(get(itemId))) });
 }
 
-function known(item: Item | undefined): Item {
-  invariant(item !== undefined, 'the item was found or written in this transaction');
-  return item;
+/** Failure of a command that names an item which is not there. */
+export function unknownItem(itemId: ItemId) {
+  return fail('ITEM_UNKNOWN', '没有这件证据，可能编号有误。请刷新列表后再试。', { itemId });
 }
 
 /** Failure of a command that names an order which is not there. */

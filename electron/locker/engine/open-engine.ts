@@ -13,6 +13,7 @@ import { createObjectStore } from '../objects/object-store.ts';
 import { type Connection, type EngineSources, lockerCodec, objectsFolderOf } from './connection.ts';
 import { createEngine, type LockerEngine } from './engine.ts';
 import { createLedgerWriter } from './ledger-writer.ts';
+import { finishRemovals } from './removal-commands.ts';
 
 /** The machine's own clock, environment and randomness. */
 export const systemSources: EngineSources = {
@@ -162,9 +163,11 @@ function createLocker({ database, sources }: Connection): void {
   });
 }
 
-function prepareObjects({ directory, objectsFolder, codec, sources }: Connection): void {
+function prepareObjects(connection: Connection): void {
+  const { directory, objectsFolder, codec, sources } = connection;
   makeFolderDurably(objectsFolder);
   // The database's own name, and that of a folder made by a process that was killed.
   syncFolder(directory);
   createObjectStore(objectsFolder, codec).sweepTemporaries(sources.clock.now(), TEMPORARY_AGE_MS);
+  finishRemovals(connection);
 }

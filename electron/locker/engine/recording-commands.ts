@@ -10,11 +10,12 @@ import {
   summariseJournal,
 } from '../../../core/recording/index.ts';
 import { ok, type Result } from '../../../core/result.ts';
+import { createObjectRows } from '../database/object-rows.ts';
 import { guarded, type StorageError } from '../failures.ts';
 import { createObjectStore, type ObjectStore, type PlacedObject } from '../objects/object-store.ts';
 import type { RecordingDestination, SealingError } from '../recording.ts';
 import { readDestination } from '../recordings/destination.ts';
-import { damagedRecording } from '../recordings/failures.ts';
+import { damagedRecording, emptyRecording } from '../recordings/failures.ts';
 import { placeOf, type RecordingPlace } from '../recordings/layout.ts';
 import type { CommandParts } from './item-commands.ts';
 import type { EntryDraft } from './ledger-writer.ts';
@@ -23,10 +24,14 @@ import type { EntryDraft } from './ledger-writer.ts';
 export function createRecordingCommands(parts: CommandParts) {
   const { connection, items } = parts;
   const store = createObjectStore(connection.objectsFolder, connection.codec);
+  const removed = createObjectRows(connection.database);
   return {
     /** The item that a recording became, if it was sealed. */
-    find: (recordingId: RecordingId): Result<Item | undefined, StorageError> =>
-      guarded(connection.directory, () => ok(items.ofRecording(recordingId))),
+    find: (recordingId: RecordingId): Result<Item | undefined, StorageError | 'RECORDING_EMPTY'> =>
+      guarded<Result<Item | undefined, StorageError | 'RECORDING_EMPTY'>>(connection.directory, () =>
+        // The item was removed before the folder was: nothing of it is to come back.
+        removed.wasRecordingRemoved(recordingId) ? emptyRecording() : ok(items.ofRecording(recordingId)),
+      ),
     adopt: (recordingId: RecordingId) => adopt(parts, store, recordingId),
   };
 }

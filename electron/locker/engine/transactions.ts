@@ -1,3 +1,4 @@
+import { invariant } from '../../../core/assert.ts';
 import type { Failure, Result } from '../../../core/result.ts';
 import { guarded, type StorageError } from '../failures.ts';
 import type { Connection } from './connection.ts';
@@ -37,4 +38,10 @@ export function createCommit(connection: Connection): Commit {
 /** A failure as a result. */
 export function refused<Code extends string>(failure: Failure<Code>) {
   return { ok: false as const, error: failure };
+}
+
+/** What was found or written in this transaction, and so is there. */
+export function known<Value>(value: Value | null | undefined): Value {
+  invariant(value !== undefined && value !== null, 'it was found or written in this transaction');
+  return value;
 }

@@ -17,7 +17,7 @@ import {
 import { dirname, join } from 'node:path';
 import { invariant } from '../../../core/assert.ts';
 import type { Sha256Hex } from '../../../core/hex.ts';
-import { TEMPORARY_PREFIX } from '../database/layout.ts';
+import { RETIRED_PREFIX, TEMPORARY_PREFIX } from '../database/layout.ts';
 import { codeOf } from '../failures.ts';
 import { syncFolder } from './durable-folder.ts';
 import { examineObject, objectPath } from './examine-object.ts';
@@ -135,8 +135,7 @@ function publish(placement: {
   const { folder, codec, temporary, sha256 } = placement;
   const path = objectPath(folder, sha256);
   const existing = examineObject(folder, codec, sha256);
-  if (existing.state === 'intact') {
-    flushExisting(path);
+  if (existing.state === 'intact' && flushExisting(path)) {
     rmSync(temporary);
   } else {
     // Windows does not rename over a read-only file.
@@ -160,14 +159,28 @@ function makeReadOnly(path: string): void {
   }
 }
 
-/** Another process may have renamed it a moment ago and not flushed its folder; or been killed in between. */
-function flushExisting(path: string): void {
-  const file = openSync(path, 'r');
+/**
+ * Another process may have renamed it a moment ago and not flushed its folder; or been killed in between. False when
+ * another has removed it meanwhile.
+ */
+function flushExisting(path: string): boolean {
+  const file = openIfThere(path);
+  if (file === undefined) return false;
   try {
     // Windows flushes only handles opened for writing; there the writer's own flush before the rename must do.
     if (process.platform !== 'win32') fsyncSync(file);
+    return true;
   } finally {
     closeSync(file);
+  }
+}
+
+function openIfThere(path: string): number | undefined {
+  try {
+    return openSync(path, 'r');
+  } catch (thrown) {
+    if (codeOf(thrown) === 'ENOENT') return undefined;
+    throw thrown;
   }
 }
 
@@ -205,7 +218,8 @@ function removeTemporary(path: string): void {
 
 function sweep(folder: string, olderThan: number): number {
   const old = readdirSync(folder).filter((name) => {
-    if (!name.startsWith(TEMPORARY_PREFIX)) return false;
+    // What is to be shredded is overwritten first, not swept.
+    if (!name.startsWith(TEMPORARY_PREFIX) || name.startsWith(RETIRED_PREFIX)) return false;
     const found = statSync(join(folder, name), { throwIfNoEntry: false });
     return found?.isFile() === true && found.mtimeMs < olderThan;
   });

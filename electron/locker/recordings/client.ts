@@ -20,7 +20,7 @@ import type { RecordingThreadOptions } from './worker.ts';
 
 /** What the locker's thread does for recordings. */
 export interface RecordingAdoption {
-  find(recordingId: RecordingId): Promise<Result<Item | undefined, RecordingError>>;
+  find(recordingId: RecordingId): Promise<Result<Item | undefined, SealingError>>;
   adopt(recordingId: RecordingId): Promise<Result<Item, SealingError>>;
 }
 

@@ -5,6 +5,7 @@
 import { invariant } from '../../../../core/assert.ts';
 import { createLocker } from './0001-create-locker.ts';
 import { recordingsAndCalls } from './0002-recordings-and-calls.ts';
+import { proofs } from './0003-proofs.ts';
 
 export interface Migration {
   /** From 1, without gaps; `user_version` after this step. */
@@ -13,7 +14,7 @@ export interface Migration {
 }
 
 /** All steps, in order. */
-export const migrations: readonly Migration[] = [createLocker, recordingsAndCalls];
+export const migrations: readonly Migration[] = [createLocker, recordingsAndCalls, proofs];
 
 migrations.forEach((migration, at) => {
   invariant(migration.number === at + 1, 'migrations are numbered from 1 without gaps');
