@@ -21,6 +21,7 @@ export class MemoryLedger implements SigningLocker {
   readonly keys: SigningKey[] = [];
   readonly checkpoints: HeldCheckpoint[] = [];
   readonly #leaves: Uint8Array[] = [];
+  readonly #listeners = new Set<(treeSize: number) => void>();
   /** Runs before the next key or checkpoint is entered: somebody else comes first. */
   beforeEntry: (() => Promise<unknown>) | undefined;
 
@@ -30,7 +31,18 @@ export class MemoryLedger implements SigningLocker {
 
   append(text: string): number {
     this.#leaves.push(leafHash(new TextEncoder().encode(text)));
-    return this.#leaves.length - 1;
+    for (const listener of this.#listeners) listener(this.size);
+    return this.size - 1;
+  }
+
+  onAdvanced(listener: (treeSize: number) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** How many entries it has. */
+  get size(): number {
+    return this.#leaves.length;
   }
 
   headAt(size: number): TreeHead {
