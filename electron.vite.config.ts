@@ -50,6 +50,7 @@ export default defineConfig({
           index: at('renderer/index.html'),
           indicator: at('renderer/indicator.html'),
           region: at('renderer/region.html'),
+          strip: at('renderer/strip.html'),
           toast: at('renderer/toast.html'),
           recorder: at('renderer/recorder.html'),
         },

@@ -7,6 +7,8 @@ import {
   JobsProvider,
   NavigationProvider,
   RecordingProvider,
+  SessionProvider,
+  StampingProvider,
   useAppState,
 } from '../hooks/index.ts';
 import { failureText, TextsProvider, useLocale, useTexts } from '../locales/index.ts';
@@ -37,7 +39,11 @@ function Localised() {
         <ErrorBoundary>
           <JobsProvider>
             <RecordingProvider>
-              <NavigationProvider>{isFirstRunDone ? <Shell /> : <FirstRun />}</NavigationProvider>
+              <SessionProvider>
+                <StampingProvider>
+                  <NavigationProvider>{isFirstRunDone ? <Shell /> : <FirstRun />}</NavigationProvider>
+                </StampingProvider>
+              </SessionProvider>
             </RecordingProvider>
           </JobsProvider>
         </ErrorBoundary>

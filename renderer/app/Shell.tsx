@@ -3,6 +3,7 @@ import { InboxPage } from '../features/evidence/index.ts';
 import { LockerPage } from '../features/locker/index.ts';
 import { OrderPage, OrdersPage } from '../features/orders/index.ts';
 import { RecordingStrip } from '../features/recording/index.ts';
+import { SessionBar } from '../features/session/index.ts';
 import { SettingsPage } from '../features/settings/index.ts';
 import { type Place, useNavigation } from '../hooks/index.ts';
 import { Announcements } from './Announcements.tsx';
@@ -19,6 +20,7 @@ export function Shell() {
       <Nav />
       <div className="shell-place">
         <RecordingStrip />
+        <SessionBar />
         <LockerBanner />
         <main className="shell-main" aria-label={place.name}>
           <PlaceView place={place} />

@@ -1,6 +1,7 @@
 import { CaptureButtons } from '../features/capture/index.ts';
 import { ActiveOrderSelect } from '../features/orders/index.ts';
 import { RecordButton, RecordingRow } from '../features/recording/index.ts';
+import { EnvironmentButton, SessionButton } from '../features/session/index.ts';
 import { isUnderWay, useRecording } from '../hooks/index.ts';
 import { useTexts } from '../locales/index.ts';
 import { SealMark } from '../ui/index.ts';
@@ -24,6 +25,10 @@ export function TopBar() {
           <div className="row">
             <CaptureButtons />
             <RecordButton />
+          </div>
+          <div className="row top-bar-session">
+            <EnvironmentButton />
+            <SessionButton />
           </div>
         </>
       )}

@@ -11,4 +11,5 @@ Object.assign(window, { [CLIENT_GLOBAL]: fakeMain.client, fakeMain });
 if (scenario.page === 'toast') await import('../features/capture/toast/main.tsx');
 else if (scenario.page === 'region') await import('../features/capture/region/main.tsx');
 else if (scenario.page === 'indicator') await import('../indicator/main.tsx');
+else if (scenario.page === 'strip') await import('../strip/main.tsx');
 else await import('../app/main.tsx');

@@ -17,7 +17,8 @@ export function fakeId(prefix: 'i' | 'o' | 'j' | 't' | 'r', number: number): str
   return `${prefix}-${text}`;
 }
 
-function fakeHash(number: number): string {
+/** A hash that is the same for the same number. */
+export function fakeHash(number: number): string {
   let rest = number * 31_337 + 17;
   let text = '';
   for (let index = 0; index < 64; index += 1) {

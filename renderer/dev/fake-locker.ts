@@ -1,7 +1,14 @@
-import type { Client, CustodyEvent, LockerStatus } from '../../core/contract/index.ts';
+import type {
+  Client,
+  CustodyEvent,
+  LockerStatus,
+  SelfCheckView,
+  Verdict,
+  VerificationReport,
+} from '../../core/contract/index.ts';
 import type { Item } from '../../core/evidence/index.ts';
 import { fail, ok } from '../../core/result.ts';
-import { fakeId, fakeItem } from './fake-evidence.ts';
+import { fakeId, fakeItem, START_MS } from './fake-evidence.ts';
 import type { FakeJobs } from './fake-jobs.ts';
 import type { FakeWorld } from './fake-main.ts';
 
@@ -51,13 +58,14 @@ function evidenceOf(world: FakeWorld): Client['evidence'] {
       const [item] = change([itemId], { note });
       return item === undefined ? gone() : ok({ item });
     },
-    remove: async ({ itemIds }) => {
+    remove: async ({ itemIds, reason }) => {
       for (const id of itemIds) {
         const at = items.findIndex((item) => item.id === id);
         if (at >= 0) items.splice(at, 1);
       }
       world.advance();
-      return ok({ itemIds, pendingObjects: 0 });
+      // A reason that says so lets tests see files that could not be shredded at once.
+      return ok({ itemIds, pendingObjects: reason === 'locked' ? 1 : 0 });
     },
   };
 }
@@ -123,31 +131,47 @@ function lockerOf(world: FakeWorld, jobs: FakeJobs): Client['locker'] {
     verify: async () => {
       const steps = Array.from({ length: 30 }, (_, index) => `objects ${index * 40}`);
       const finish = () => {
-        lastVerification = { atUtc: new Date().toISOString(), verdict: 'integrity-only', failedChecks: 0 };
+        lastVerification = { atUtc: new Date().toISOString(), verdict: verdictOf(world), failedChecks: 0 };
         world.advance();
       };
       return ok({ jobId: jobs.start('verify', steps, finish) });
     },
-    getReport: async () =>
-      ok({
-        verdict: 'integrity-only' as const,
-        checks: [
-          {
-            code: 'LEDGER',
-            result: 'PASS' as const,
-            detail: '账本 60 条：内容、顺序与前后相连的哈希都对得上。',
-          },
-          { code: 'OBJECTS', result: 'PASS' as const, detail: '35 个原件逐字节核对，哈希与大小都一致。' },
-          {
-            code: 'TRUSTED_TIME',
-            result: 'NOT_CHECKED' as const,
-            detail: '本版本还没有可信时间，未检查。',
-          },
-        ],
-      }),
+    getReport: async () => ok(reportOf(world)),
     reveal: async () => ok(undefined),
-    getSelfChecks: async () => ok({ checks: [] }),
+    getSelfChecks: async () => ok({ checks: selfChecksOf(world) }),
   };
+}
+
+function verdictOf({ scenario }: FakeWorld): Verdict {
+  return scenario.stamps === 'stamped' ? 'verified' : 'integrity-only';
+}
+
+function reportOf(world: FakeWorld): VerificationReport {
+  const isStamped = verdictOf(world) === 'verified';
+  return {
+    verdict: verdictOf(world),
+    checks: [
+      { code: 'LEDGER', result: 'PASS', detail: '账本 60 条：内容、顺序与前后相连的哈希都对得上。' },
+      { code: 'OBJECTS', result: 'PASS', detail: '35 个原件逐字节核对，哈希与大小都一致。' },
+      { code: 'SIGNATURE', result: 'PASS', detail: '12 个检查点的签名都对得上。' },
+      isStamped
+        ? { code: 'TRUSTED_TIME', result: 'PASS', detail: '35 件证据都有可信时间。' }
+        : { code: 'TRUSTED_TIME', result: 'NOT_CHECKED', detail: '有证据还没有可信时间。' },
+    ],
+  };
+}
+
+function selfChecksOf(world: FakeWorld): SelfCheckView[] {
+  const { items } = world.contents;
+  if (items.length === 0) return [];
+  const extents = ['last-third', 'second-third', 'full', 'first-third'] as const;
+  return extents.map((extent, index) => ({
+    atUtc: new Date(START_MS - index * 10 * 86_400_000).toISOString(),
+    verdict: verdictOf(world),
+    failedChecks: 0,
+    itemsChecked: extent === 'full' ? items.length : Math.ceil(items.length / 3),
+    extent,
+  }));
 }
 
 function matches(item: Item, search: string): boolean {

@@ -9,14 +9,16 @@ import {
 } from '../../core/contract/index.ts';
 import type { Item } from '../../core/evidence/index.ts';
 import { ok } from '../../core/result.ts';
+import { fakeBackup } from './fake-backup.ts';
 import { fakeItem } from './fake-evidence.ts';
 import { createFakeJobs } from './fake-jobs.ts';
 import { fakeLocker } from './fake-locker.ts';
 import { fakeMedia } from './fake-media.ts';
 import { fakeOrderOperations } from './fake-order-operations.ts';
 import { type FakeContents, fakeContents } from './fake-orders.ts';
-import { fakeProof } from './fake-proof.ts';
+import { type FakeProof, fakeProof } from './fake-proof.ts';
 import { type FakeRecording, fakeRecording } from './fake-recording.ts';
+import { fakeSession } from './fake-session.ts';
 import { fakeToast } from './fake-toast.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -41,6 +43,7 @@ export interface FakeMain {
   seal(): Item;
   changeSettings(patch: Partial<Settings>): void;
   readonly recording: FakeRecording;
+  readonly proof: FakeProof;
 }
 
 /** Makes the main process of a scenario. */
@@ -75,6 +78,7 @@ export function createFakeMain(scenario: Scenario): FakeMain {
   };
   const jobs = createFakeJobs(world);
   const recording = fakeRecording(world);
+  const proof = fakeProof(world);
   const client: Client = {
     app: {
       getState: async () => ok(world.state.value),
@@ -89,14 +93,16 @@ export function createFakeMain(scenario: Scenario): FakeMain {
     ...fakeToast(world),
     ...recording.client,
     ...fakeMedia(world, jobs),
-    ...fakeProof(),
+    ...proof.client,
+    ...fakeSession(world, jobs),
+    ...fakeBackup(world, jobs),
     on: (name, listener) => {
       const known = listeners.get(name) ?? new Set<Listener>();
       listeners.set(name, known.add(listener as Listener));
       return () => known.delete(listener as Listener);
     },
   };
-  return { client: recorded(client, world.calls), world, seal, changeSettings, recording };
+  return { client: recorded(client, world.calls), world, seal, changeSettings, recording, proof };
 }
 
 function initialState(scenario: Scenario): AppState {

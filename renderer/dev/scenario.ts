@@ -1,7 +1,7 @@
 import type { Settings } from '../../core/contract/index.ts';
 
 const names = ['busy', 'empty', 'first-run', 'problem', 'big', 'hostile', 'media'] as const;
-const pages = ['index', 'toast', 'region', 'indicator'] as const;
+const pages = ['index', 'toast', 'region', 'indicator', 'strip'] as const;
 const toasts = [
   'order',
   'inbox',
@@ -14,6 +14,9 @@ const toasts = [
 ] as const;
 const recordings = ['idle', 'running', 'paused', 'troubled', 'interrupted'] as const;
 const recorders = ['full', 'limited', 'none'] as const;
+const stampings = ['off', 'pending', 'partly', 'stamped', 'contradicted'] as const;
+const backups = ['none', 'due', 'good'] as const;
+const sessions = ['none', 'open'] as const;
 
 /** What the fake main process pretends. */
 export interface Scenario {
@@ -24,6 +27,10 @@ export interface Scenario {
   readonly recording: (typeof recordings)[number];
   /** What this machine can record. */
   readonly recorder: (typeof recorders)[number];
+  /** Trusted time; `partly`: one of two authorities answers, and the newest items wait. */
+  readonly stamps: (typeof stampings)[number];
+  readonly backup: (typeof backups)[number];
+  readonly session: (typeof sessions)[number];
   readonly locale: Settings['locale'];
   readonly theme: Settings['theme'];
 }
@@ -38,6 +45,9 @@ export function readScenario(query: URLSearchParams): Scenario {
     toast: choose('toast', toasts),
     recording: choose('recording', recordings),
     recorder: choose('recorder', recorders),
+    stamps: choose('stamps', stampings),
+    backup: choose('backup', backups),
+    session: choose('session', sessions),
     locale: choose('locale', ['zh-CN', 'en']),
     theme: choose('theme', ['light', 'dark', 'system']),
   };

@@ -7,7 +7,15 @@ export { useEvent } from './use-event.ts';
 export { JobsProvider, type SeenJob, useJob, useRunningJobs } from './use-jobs.tsx';
 export { useLatest } from './use-latest.ts';
 export { useMediaQuery } from './use-media-query.ts';
-export { NavigationProvider, type Place, useNavigation } from './use-navigation.tsx';
+export {
+  type LockerTab,
+  lockerTabs,
+  NavigationProvider,
+  type Place,
+  useNavigation,
+} from './use-navigation.tsx';
 export { useOpenItem } from './use-open-item.ts';
 export { type Query, useQuery } from './use-query.ts';
 export { isUnderWay, RecordingProvider, useRecording } from './use-recording.tsx';
+export { SessionProvider, useSession } from './use-session.tsx';
+export { afterAnyStamp, StampingProvider, useStamping } from './use-stamping.tsx';

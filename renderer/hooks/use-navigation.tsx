@@ -2,13 +2,17 @@ import { createContext, type ReactNode, useCallback, useContext, useMemo, useSta
 import type { ItemId } from '../../core/evidence/index.ts';
 import type { OrderId } from '../../core/orders/index.ts';
 
+/** The parts of 证据库. */
+export const lockerTabs = ['overview', 'time', 'backup', 'history', 'key'] as const;
+export type LockerTab = (typeof lockerTabs)[number];
+
 /** Where in the window the user is. `openItemId` asks the place to open its viewer on arrival. */
 export type Place =
   | { readonly name: 'inbox'; readonly openItemId?: ItemId }
   | { readonly name: 'orders'; readonly isAdding?: boolean }
   | { readonly name: 'order'; readonly orderId: OrderId; readonly openItemId?: ItemId }
-  | { readonly name: 'locker' }
-  | { readonly name: 'settings' };
+  | { readonly name: 'locker'; readonly tab?: LockerTab }
+  | { readonly name: 'settings'; readonly section?: 'trusted-time' };
 
 interface Navigation {
   readonly place: Place;

@@ -129,6 +129,10 @@ export const enDomain: Texts['domain'] = {
       name: 'Trusted time',
       meaning: 'Signed by a time-stamping authority: it existed before that time.',
     },
+    pending: {
+      name: 'Waiting',
+      meaning: 'Sealed, and waiting for a time stamp. It comes by itself once there is a network.',
+    },
     notarised: { name: 'Third party', meaning: 'A notary or evidence platform keeps a record of its own.' },
   },
 };

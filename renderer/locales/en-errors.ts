@@ -1,3 +1,4 @@
+import { enProofErrors } from './en-proof-errors.ts';
 import type { Texts } from './locales.ts';
 
 /** What happened and what to do, by failure code. */
@@ -90,5 +91,6 @@ export const enErrors: Texts['errors'] = {
     NOT_READABLE: 'There is no permission to read what is to be verified.',
     NOT_RECOGNISED: 'This is not a locker, package or dossier of Liuhen.',
     CANCELLED: 'Cancelled.',
+    ...enProofErrors,
   },
 };

@@ -17,6 +17,10 @@ export const enPages: Omit<
   | 'domain'
   | 'errors'
   | 'checks'
+  | 'proof'
+  | 'trustedTime'
+  | 'backup'
+  | 'session'
 > = {
   orders: enOrders,
   inbox: {
@@ -63,7 +67,7 @@ export const enPages: Omit<
     filter: 'Filter this evidence',
     filterNone: 'No evidence matches.',
     unlabelled: (count) => `${items(count)} without a kind`,
-    keys: 'Space shows · arrows move · Shift selects more · E kind · O order',
+    keys: 'Space shows · arrows move · Shift selects more · E kind · O order · Delete removes',
     dragCount: (count) => `${items(count)} of evidence`,
     altCapture: (mode, time) => `${mode}, ${time}`,
     altRecording: (mode, length, time) => `Screen recording (${mode}), ${length} long, ${time}`,
@@ -208,12 +212,13 @@ export const enPages: Omit<
     proves:
       'The receiver can check, without Liuhen, that no file in the package has changed since it was sealed.',
     provesNot:
-      "It does not show that what is in a picture is true, nor that a platform or court must accept it. For now the time of sealing comes from this computer's clock.",
+      "It does not show that what is in a picture is true, nor that a platform or court must accept it. Where no trusted time covers it, the time of sealing is that of this computer's clock.",
   },
   locker: {
     title: 'Locker',
     good: 'Evidence is intact',
-    goodText: (time) => `Everything passed on ${time}.`,
+    goodText: (time) =>
+      `Verified ${time}: everything is as it was sealed, and third parties have confirmed the times.`,
     notYet: 'Not verified yet',
     notYetText: "Verification recomputes every file's fingerprint and checks each entry of the ledger.",
     stale: (count) => `${count} entries were recorded since; you may verify again.`,
@@ -222,7 +227,7 @@ export const enPages: Omit<
       `${count} checks failed last time. Leave the locker as it is, keep the report, and look for the originals in a backup.`,
     partial: 'Evidence has not changed',
     partialText: (time) =>
-      `Verified ${time}: every file and every entry is as it was sealed. Times come from this computer's clock; no third party has confirmed them.`,
+      `Verified ${time}: every file and every entry is as it was sealed. Third parties have not confirmed all times yet.`,
     where: 'Location',
     reveal: 'Open folder',
     items: 'Evidence',
@@ -248,7 +253,14 @@ export const enPages: Omit<
     detail: 'Detail',
     check: 'Check',
     result: 'Result',
-    backup: 'Backup: quit Liuhen, then copy the whole folder to another disk.',
+    tabs: {
+      overview: 'Overview',
+      time: 'Trusted time',
+      backup: 'Backup',
+      history: 'Verifications',
+      key: 'Signing key',
+    },
+    see: 'See',
     problemTitle: 'The locker can only be read, not written',
     unavailable: 'The locker cannot be opened',
   },
@@ -279,7 +291,8 @@ export const enPages: Omit<
     version: 'Version',
     runtime: 'Runtime',
     platform: 'System',
-    offline: 'Liuhen does not use the network and uploads nothing.',
+    offline:
+      'Without trusted time, clock comparison, WebDAV backup and environment checks Liuhen does not use the network.',
     firstRun: 'Show the introduction again',
     saved: 'Saved',
   },

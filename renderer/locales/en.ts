@@ -3,7 +3,10 @@ import { enDomain } from './en-domain.ts';
 import { enErrors } from './en-errors.ts';
 import { enMedia } from './en-media.ts';
 import { enPages } from './en-pages.ts';
+import { enProof } from './en-proof.ts';
 import { enRecording } from './en-recording.ts';
+import { enSession } from './en-session.ts';
+import { enBackup, enTrustedTime } from './en-trusted-time.ts';
 import type { Texts } from './locales.ts';
 
 /** English, complete. */
@@ -14,6 +17,10 @@ export const en: Texts = {
   media: enMedia,
   recording: enRecording,
   checks: enChecks,
+  proof: enProof,
+  trustedTime: enTrustedTime,
+  backup: enBackup,
+  session: enSession,
   app: {
     name: 'Liuhen',
     sealCharacter: '固',
@@ -120,7 +127,7 @@ export const en: Texts = {
     whatPoints: [
       'For something longer or with voices, record the screen; it is stored while it is recorded.',
       'Captures and recordings are grouped by order; for a dispute you export a dossier and an evidence package with one click.',
-      'Everything stays on this computer. Liuhen does not use the network.',
+      'Everything stays on this computer. Unless you turn on trusted time, clock comparison or WebDAV backup, or check the environment, Liuhen does not use the network.',
       'It can show that a capture has not changed since it was stored. It does not replace the judgement of a platform or court.',
     ],
     whereTitle: 'Your locker is here',

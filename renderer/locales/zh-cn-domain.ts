@@ -25,6 +25,10 @@ export const zhCnDomain = {
       meaning: '由留痕在这台电脑上截取或录下并立即固定。能证明之后没有改动；时间来自本机时钟，别人可以质疑。',
     },
     timestamped: { name: '可信时间', meaning: '有时间戳机构的签名，证明在那个时间之前它就已存在。' },
+    pending: {
+      name: '待确认',
+      meaning: '已固定，正在等时间戳机构盖章。联网后会自动补上，不用管它。',
+    },
     notarised: { name: '第三方', meaning: '另有公证处或存证机构保存的记录。' },
   },
 };

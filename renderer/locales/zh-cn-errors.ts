@@ -1,3 +1,5 @@
+import { zhCnProofErrors } from './zh-cn-proof-errors.ts';
+
 /** What happened and what to do, by failure code. `details` may refine a text. */
 export const zhCnErrors = {
   unknown: (code: string) => `没有完成（${code}）。请再试一次。`,
@@ -75,5 +77,6 @@ export const zhCnErrors = {
     NOT_READABLE: '没有权限读取要校验的内容。',
     NOT_RECOGNISED: '这不是留痕的证据库、证据包或卷宗。',
     CANCELLED: '已取消。',
+    ...zhCnProofErrors,
   },
 };

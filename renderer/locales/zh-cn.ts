@@ -3,7 +3,10 @@ import { zhCnDomain } from './zh-cn-domain.ts';
 import { zhCnErrors } from './zh-cn-errors.ts';
 import { zhCnMedia } from './zh-cn-media.ts';
 import { zhCnPages } from './zh-cn-pages.ts';
+import { zhCnProof } from './zh-cn-proof.ts';
 import { zhCnRecording } from './zh-cn-recording.ts';
+import { zhCnSession } from './zh-cn-session.ts';
+import { zhCnBackup, zhCnTrustedTime } from './zh-cn-trusted-time.ts';
 
 /** Chinese: the language the app is written in; its shape is the shape of every language. */
 export const zhCn = {
@@ -13,6 +16,10 @@ export const zhCn = {
   media: zhCnMedia,
   recording: zhCnRecording,
   checks: zhCnChecks,
+  proof: zhCnProof,
+  trustedTime: zhCnTrustedTime,
+  backup: zhCnBackup,
+  session: zhCnSession,
   app: {
     name: '留痕',
     sealCharacter: '固',
@@ -116,7 +123,7 @@ export const zhCn = {
     whatPoints: [
       '过程长、或者有语音时，可以录屏，边录边存进证据库。',
       '截图和录屏按订单归好，出了纠纷一键导出卷宗和证据包。',
-      '所有东西只在这台电脑上，留痕不联网。',
+      '所有东西只在这台电脑上。你不打开可信时间、对时或网盘备份，也不做环境检查，留痕就不联网。',
       '它能证明截图存下之后没有被改过；不能代替平台或法院的判断。',
     ],
     whereTitle: '证据库在这里',

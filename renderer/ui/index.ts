@@ -18,7 +18,7 @@ export { HashText } from './HashText.tsx';
 export { HiddenCharacters } from './HiddenCharacters.tsx';
 export { Keys } from './Keys.tsx';
 export { Meter } from './Meter.tsx';
-export { ProofMark, SealMark } from './marks.tsx';
+export { ProofMark, SealMark, type ShownProof } from './marks.tsx';
 export { LocalTime, RelativeTime, useNowMs } from './moments.tsx';
 export { EmptyState, FailedLine, FailureNotice } from './notices.tsx';
 export { type PickGroup, PickList, type PickOption } from './PickList.tsx';

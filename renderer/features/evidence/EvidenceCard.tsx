@@ -3,7 +3,7 @@ import { SoundOutlined } from '@ant-design/icons';
 import { type DragEvent, type MouseEvent, memo, useState } from 'react';
 import type { Item } from '../../../core/evidence/index.ts';
 import { useTexts } from '../../locales/index.ts';
-import { LocalTime, ProofMark, UntrustedText } from '../../ui/index.ts';
+import { LocalTime, ProofMark, type ShownProof, UntrustedText } from '../../ui/index.ts';
 import { altText, kindName, originName, thumbnailUrl } from './describe.ts';
 import { ItemBadges, sortName } from './ItemBadges.tsx';
 
@@ -11,6 +11,7 @@ export interface CardProps {
   readonly item: Item;
   readonly index: number;
   readonly count: number;
+  readonly proof: ShownProof;
   readonly isSelected: boolean;
   readonly isActive: boolean;
   readonly hasLanded: boolean;
@@ -49,7 +50,7 @@ export const EvidenceCard = memo(function EvidenceCard(props: CardProps) {
       <div className="evidence-picture">
         <Thumbnail item={item} />
         <ItemBadges item={item} />
-        {shape === 'card' && <ProofMark level={item.proofLevel} isPlain />}
+        {shape === 'card' && <ProofMark level={props.proof} isPlain />}
       </div>
       <div className="evidence-caption">
         <div className={item.kind === null ? 'ellipsis tertiary' : 'ellipsis evidence-kind'}>
@@ -57,7 +58,7 @@ export const EvidenceCard = memo(function EvidenceCard(props: CardProps) {
         </div>
         <div className="secondary evidence-time">
           <LocalTime iso={item.capturedAtUtc} />
-          {shape === 'line' && <ProofMark level={item.proofLevel} isPlain />}
+          {shape === 'line' && <ProofMark level={props.proof} isPlain />}
         </div>
         {shape === 'line' && <LineDetails item={item} />}
       </div>

@@ -1,6 +1,7 @@
 import type { EvidenceKind, Item } from '../../../core/evidence/index.ts';
 import { AssignDialog } from './AssignDialog.tsx';
 import { KindDialog } from './KindDialog.tsx';
+import { RemoveDialog } from './RemoveDialog.tsx';
 import type { Evidence } from './use-evidence.ts';
 
 /** The dialogs that an evidence list may have open. */
@@ -17,6 +18,18 @@ export function EvidenceDialogs({ evidence }: { evidence: Evidence }) {
         onPick={(kind) => {
           evidence.closeDialog();
           void evidence.label(itemIds, kind);
+        }}
+      />
+    );
+  }
+  if (dialog.about === 'remove') {
+    return (
+      <RemoveDialog
+        count={itemIds.length}
+        onClose={evidence.closeDialog}
+        onRemove={(reason) => {
+          evidence.closeDialog();
+          void evidence.remove(itemIds, reason);
         }}
       />
     );

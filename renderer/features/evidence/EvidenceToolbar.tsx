@@ -50,6 +50,7 @@ export function EvidenceToolbar({ evidence }: { evidence: Evidence }) {
 
 function SelectionButtons({ evidence, ids }: { evidence: Evidence; ids: readonly string[] }) {
   const texts = useTexts();
+  const isLocked = useAppState().state.lockerProblem !== null;
   return (
     <>
       <Button size="small" data-testid="bulk-label" onClick={() => evidence.ask('kind', ids)}>
@@ -57,6 +58,15 @@ function SelectionButtons({ evidence, ids }: { evidence: Evidence; ids: readonly
       </Button>
       <Button size="small" data-testid="bulk-assign" onClick={() => evidence.ask('order', ids)}>
         {texts.evidence.assign}
+      </Button>
+      <Button
+        size="small"
+        danger
+        disabled={isLocked}
+        data-testid="bulk-remove"
+        onClick={() => evidence.ask('remove', ids)}
+      >
+        {texts.proof.removal.action}
       </Button>
       <Button
         size="small"

@@ -28,6 +28,7 @@ export function sortName({ provenance, mediaType }: Item, texts: Texts): string 
   if (provenance.source === 'derivative') {
     return provenance.derivative.ofSource === 'import' ? badges.derivedImport : badges.derived;
   }
+  if (provenance.source === 'environment-check') return texts.session.environment.badge;
   if (mediaType.startsWith('video/')) return badges.video;
   return mediaType.startsWith('audio/') ? badges.audio : undefined;
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { CaptureFacts, Item } from '../../../core/evidence/index.ts';
+import { useStamping } from '../../hooks/index.ts';
 import { type Texts, useTexts } from '../../locales/index.ts';
 import {
   CopyButton,
@@ -10,20 +11,23 @@ import {
   ProofMark,
   UntrustedText,
 } from '../../ui/index.ts';
+import { ItemProof, shownProof } from '../proof/index.ts';
 import { derivativeExaminerRows, derivativeRows } from './derivative-rows.tsx';
+import { environmentRows } from './environment-rows.tsx';
 import { area, Code, type Fact, software } from './fact-parts.tsx';
 import { recordingExaminerRows, recordingRows } from './recording-rows.tsx';
 
 /** What is known of an item and what it means; `isWhole` adds the facts that only an examiner asks for. */
 export function ItemFacts({ item, isWhole }: { item: Item; isWhole: boolean }) {
   const texts = useTexts();
+  const proof = shownProof(item, useStamping());
   const facts = [...mainFacts(item, texts), ...(isWhole ? examinerFacts(item, texts) : [])];
   return (
     <>
       <div>
-        <ProofMark level={item.proofLevel} />
+        <ProofMark level={proof} />
         <p className="secondary" style={{ marginTop: 4 }}>
-          {texts.domain.proofLevels[item.proofLevel].meaning}
+          {texts.domain.proofLevels[proof].meaning}
         </p>
       </div>
       <dl className="fact-list" data-testid="item-facts">
@@ -31,6 +35,7 @@ export function ItemFacts({ item, isWhole }: { item: Item; isWhole: boolean }) {
           <FactRow key={name} name={name} value={value} />
         ))}
       </dl>
+      <ItemProof item={item} />
       <div className="stack" style={{ gap: 2 }}>
         <span className="tertiary">{texts.facts.hash}</span>
         <HashText hash={item.sha256} />
@@ -85,7 +90,7 @@ function sourceFacts({ provenance }: Item, texts: Texts): readonly Fact[] {
     case 'derivative':
       return derivativeRows(provenance.derivative, texts);
     case 'environment-check':
-      return [];
+      return environmentRows(provenance.check, texts);
   }
 }
 

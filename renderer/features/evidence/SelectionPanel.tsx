@@ -1,6 +1,7 @@
-import { CloseOutlined, FolderOutlined, TagOutlined } from '@ant-design/icons';
+import { CloseOutlined, DeleteOutlined, FolderOutlined, TagOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import type { Item } from '../../../core/evidence/index.ts';
+import type { Item, ItemId } from '../../../core/evidence/index.ts';
+import { useAppState } from '../../hooks/index.ts';
 import { useTexts } from '../../locales/index.ts';
 import { kindName } from './describe.ts';
 import { Thumbnail } from './EvidenceCard.tsx';
@@ -36,6 +37,7 @@ export function SelectionPanel({ evidence }: { evidence: Evidence }) {
       {only !== undefined && <KindHint item={only} />}
       {only !== undefined && <NoteEditor key={only.id} item={only} />}
       {only !== undefined && <ItemFacts item={only} isWhole={false} />}
+      <RemoveButton evidence={evidence} ids={selected.map((item) => item.id)} testId="item-remove" />
     </section>
   );
 }
@@ -81,6 +83,26 @@ function Actions({ evidence, only }: { evidence: Evidence; only: Item | undefine
         {texts.evidence.assign}
       </Button>
     </div>
+  );
+}
+
+/** 移除…: opens the dialog that says what it does. */
+export function RemoveButton(props: { evidence: Evidence; ids: readonly ItemId[]; testId: string }) {
+  const texts = useTexts();
+  const isLocked = useAppState().state.lockerProblem !== null;
+  return (
+    <Button
+      type="text"
+      danger
+      icon={<DeleteOutlined />}
+      disabled={isLocked}
+      aria-keyshortcuts="Delete"
+      data-testid={props.testId}
+      style={{ alignSelf: 'flex-start' }}
+      onClick={() => props.evidence.ask('remove', props.ids)}
+    >
+      {texts.proof.removal.action}
+    </Button>
   );
 }
 

@@ -31,7 +31,7 @@ function altOrigin(provenance: Provenance, time: string, texts: Texts): string {
     case 'derivative':
       return texts.evidence.altDerivative(placeInOriginal(provenance.derivative), time);
     case 'environment-check':
-      return texts.evidence.altImport(visibleText(provenance.check.domain ?? ''), time);
+      return texts.session.environment.alt(visibleText(provenance.check.domain ?? ''), time);
   }
 }
 
@@ -52,8 +52,9 @@ export function originName(item: Item): string {
       return provenance.capture.window?.title ?? '';
     case 'recording':
       return provenance.recording.source.window?.title ?? '';
-    case 'derivative':
     case 'environment-check':
+      return provenance.check.domain ?? '';
+    case 'derivative':
       return '';
   }
 }

@@ -1,7 +1,8 @@
 import { type DragEvent, type MouseEvent, useCallback, useEffect, useRef, useState } from 'react';
 import type { Item, ItemId } from '../../../core/evidence/index.ts';
-import { useEvent } from '../../hooks/index.ts';
+import { useEvent, useStamping } from '../../hooks/index.ts';
 import { useTexts } from '../../locales/index.ts';
+import { shownProof } from '../proof/index.ts';
 import { startDrag } from './drag.ts';
 import { EvidenceCard } from './EvidenceCard.tsx';
 import { clickItem } from './selection.ts';
@@ -13,6 +14,7 @@ export function useCards(evidence: Evidence, shape: 'card' | 'line') {
   const newest = useRef(evidence);
   newest.current = evidence;
   const landed = useLandedItems();
+  const stamping = useStamping();
 
   const onClick = useCallback((item: Item, event: MouseEvent) => {
     const keys = { isToggle: event.ctrlKey || event.metaKey, isRange: event.shiftKey };
@@ -39,6 +41,7 @@ export function useCards(evidence: Evidence, shape: 'card' | 'line') {
       index={position.index}
       count={position.count}
       shape={shape}
+      proof={shownProof(item, stamping)}
       isSelected={evidence.selection.ids.has(item.id)}
       isActive={evidence.selection.activeId === item.id}
       hasLanded={landed.has(item.id)}

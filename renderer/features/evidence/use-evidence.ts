@@ -1,3 +1,4 @@
+import { App } from 'antd';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { EvidenceKind, Item, ItemId } from '../../../core/evidence/index.ts';
 import type { OrderId } from '../../../core/orders/index.ts';
@@ -8,9 +9,9 @@ import { useReport } from '../../ui/index.ts';
 import { emptySelection, retainPresent, type Selection } from './selection.ts';
 import { useItems } from './use-items.ts';
 
-/** A dialog about items: naming their kind, or filing them. */
+/** A dialog about items: naming their kind, filing them, removing them. */
 export interface ItemsDialog {
-  readonly about: 'kind' | 'order';
+  readonly about: 'kind' | 'order' | 'remove';
   readonly itemIds: readonly ItemId[];
 }
 
@@ -31,6 +32,7 @@ export interface Evidence {
   closeDialog(): void;
   assign(itemIds: readonly ItemId[], orderId: OrderId | null): Promise<void>;
   label(itemIds: readonly ItemId[], kind: EvidenceKind | null): Promise<void>;
+  remove(itemIds: readonly ItemId[], reason: string): Promise<void>;
 }
 
 /** Opens the evidence of an order, or of the inbox for `null`; `isNewestFirst` is the order on screen. */
@@ -126,5 +128,34 @@ function useItemCommands() {
     },
     [report, texts],
   );
-  return { assign, label };
+  const remove = useRemoval();
+  return { assign, label, remove };
+}
+
+/** Removes for good; says how many are gone, and stays with what could not be shredded yet. */
+function useRemoval(): Evidence['remove'] {
+  const report = useReport();
+  const { notification } = App.useApp();
+  const { removal } = useTexts().proof;
+  return useCallback(
+    async (itemIds, reason) => {
+      let pendingObjects = 0;
+      for (const part of inParts(itemIds)) {
+        const removed = await report.settled(client().evidence.remove({ itemIds: part, reason }));
+        if (removed === undefined) return;
+        pendingObjects += removed.value.pendingObjects;
+      }
+      report.done(removal.done(itemIds.length));
+      if (pendingObjects === 0) return;
+      notification.warning({
+        key: 'removal-pending',
+        title: removal.pendingTitle(pendingObjects),
+        description: removal.pendingText,
+        duration: 0,
+        placement: 'topRight',
+        role: 'alert',
+      });
+    },
+    [report, notification, removal],
+  );
 }

@@ -4,7 +4,7 @@ import type { Evidence } from './use-evidence.ts';
 
 /**
  * The keyboard of a list of evidence: arrows, Home, End and Page keys move (with Shift they select), Ctrl/⌘+A selects all,
- * Esc clears, Space and Enter open the viewer, E names the kind, O files under an order.
+ * Esc clears, Space and Enter open the viewer, E names the kind, O files under an order, Delete asks to remove.
  */
 export function useListKeys(evidence: Evidence, columns: number, pageStep: () => number) {
   return (event: KeyboardEvent) => {
@@ -57,6 +57,9 @@ function runCommand(event: KeyboardEvent, evidence: Evidence): boolean {
     case 'o':
       if (withCommandKey) return false;
       evidence.ask('order', chosen);
+      return true;
+    case 'delete':
+      evidence.ask('remove', chosen);
       return true;
     case ' ':
     case 'enter':

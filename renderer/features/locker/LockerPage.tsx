@@ -1,8 +1,8 @@
-import { Button } from 'antd';
+import { Button, Tabs } from 'antd';
 import { useEffect, useState } from 'react';
 import type { LockerStatus, VerificationReport } from '../../../core/contract/index.ts';
 import { client, settle } from '../../client.ts';
-import { useJob, useLatest, useQuery } from '../../hooks/index.ts';
+import { type LockerTab, lockerTabs, useJob, useLatest, useNavigation, useQuery } from '../../hooks/index.ts';
 import { useTexts } from '../../locales/index.ts';
 import {
   CopyButton,
@@ -14,13 +14,17 @@ import {
   UntrustedText,
   useReport,
 } from '../../ui/index.ts';
+import { BackupTab } from '../backup/index.ts';
+import { SigningKeyTab, TrustedTimeTab } from '../proof/index.ts';
+import { Overview } from './Overview.tsx';
 import { ReportTable } from './ReportTable.tsx';
+import { SelfCheckTable } from './SelfCheckTable.tsx';
 import { StandingCard } from './StandingCard.tsx';
 import './locker.css';
 
 const FREE_LOW_BYTES = 5 * 1024 ** 3;
 
-/** One reassuring page: where the evidence is, how much, and whether it is intact. */
+/** One reassuring page: where the evidence is, how much, whether it is intact, who vouches for its time, where copies are. */
 export function LockerPage() {
   const texts = useTexts();
   const query = useQuery('locker-status', () => client().locker.getStatus());
@@ -35,11 +39,53 @@ export function LockerPage() {
   return (
     <div className="page-single stack locker-page">
       <h1>{texts.locker.title}</h1>
-      <Verification status={status} />
-      <LockerFacts status={status} />
-      <p className="secondary">{texts.locker.backup}</p>
+      <LockerTabs status={status} />
     </div>
   );
+}
+
+function LockerTabs({ status }: { status: LockerStatus }) {
+  const texts = useTexts();
+  const { place, go } = useNavigation();
+  const tab = place.name === 'locker' ? (place.tab ?? 'overview') : 'overview';
+  const names = texts.locker.tabs;
+  return (
+    <Tabs
+      activeKey={tab}
+      destroyOnHidden
+      onChange={(key) => go({ name: 'locker', tab: lockerTabs.find((name) => name === key) ?? 'overview' })}
+      items={lockerTabs.map((name) => ({
+        key: name,
+        label: <span data-testid={`locker-tab-${name}`}>{names[name]}</span>,
+        children: (
+          <div className="stack locker-tab">
+            <TabContent tab={name} status={status} />
+          </div>
+        ),
+      }))}
+    />
+  );
+}
+
+function TabContent({ tab, status }: { tab: LockerTab; status: LockerStatus }) {
+  switch (tab) {
+    case 'overview':
+      return (
+        <>
+          <Verification status={status} />
+          <Overview />
+          <LockerFacts status={status} />
+        </>
+      );
+    case 'time':
+      return <TrustedTimeTab />;
+    case 'backup':
+      return <BackupTab />;
+    case 'history':
+      return <SelfCheckTable />;
+    case 'key':
+      return <SigningKeyTab />;
+  }
 }
 
 function Verification({ status }: { status: LockerStatus }) {

@@ -4,11 +4,12 @@ import type { Settings } from '../../../core/contract/index.ts';
 import { useAppState } from '../../hooks/index.ts';
 import { useTexts } from '../../locales/index.ts';
 import { useReport } from '../../ui/index.ts';
+import { TrustedTimeSettings } from '../proof/index.ts';
 import { HotkeySettings } from './HotkeySettings.tsx';
 import { RecordingDefaults } from './RecordingDefaults.tsx';
 import './settings.css';
 
-/** Language, look, displays, hotkeys, how recordings begin, and what this is. */
+/** Language, look, displays, trusted time, hotkeys, how recordings begin, and what this is. */
 export function SettingsPage() {
   const texts = useTexts();
   const save = useSave();
@@ -36,6 +37,7 @@ export function SettingsPage() {
           onChange={(screenCapture) => void save({ screenCapture })}
         />
       </section>
+      <TrustedTimeSettings />
       <HotkeySettings />
       <RecordingDefaults onChange={(recording) => void save({ recording })} />
       <About onFirstRun={() => void save({ isFirstRunDone: false })} />

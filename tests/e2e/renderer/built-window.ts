@@ -12,7 +12,7 @@ import { answerMedia } from './media-server.ts';
 
 const root = fileURLToPath(new URL('../../../renderer/', import.meta.url));
 /** The real pages, and the one that puts the fake main process behind them. */
-const pages = ['dev', 'index', 'indicator', 'region', 'toast'] as const;
+const pages = ['dev', 'index', 'indicator', 'region', 'strip', 'toast'] as const;
 const mediaTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
@@ -30,7 +30,7 @@ export interface PageOptions {
 export interface BuiltWindow {
   open(scenario: string, options?: PageOptions): Promise<Page>;
   /** A page as it is in the product, over a main process that never answers. */
-  openUnanswered(page: 'index' | 'indicator' | 'region' | 'toast'): Promise<Page>;
+  openUnanswered(page: 'index' | 'indicator' | 'region' | 'strip' | 'toast'): Promise<Page>;
   /** Errors and warnings of all pages, requests that left loopback, violations of the content security policy. */
   readonly complaints: readonly string[];
   close(): Promise<void>;

@@ -141,6 +141,8 @@ function viewerAction(
       return zoom.fit;
     case '1':
       return zoom.actual;
+    case 'delete':
+      return () => evidence.ask('remove', [item.id]);
     case 'e':
       return () => evidence.ask('kind', [item.id]);
     case 'o':

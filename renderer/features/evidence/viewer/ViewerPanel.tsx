@@ -6,7 +6,7 @@ import { kindName } from '../describe.ts';
 import { ItemFacts } from '../ItemFacts.tsx';
 import { ItemHistory } from '../ItemHistory.tsx';
 import { NoteEditor } from '../NoteEditor.tsx';
-import { KindHint } from '../SelectionPanel.tsx';
+import { KindHint, RemoveButton } from '../SelectionPanel.tsx';
 import type { Evidence } from '../use-evidence.ts';
 
 /** Everything known of the item: facts, hash, meaning, history; kind, order and note can be changed here. */
@@ -37,6 +37,7 @@ export function ViewerPanel({ evidence, item }: { evidence: Evidence; item: Item
       <NoteEditor key={item.id} item={item} />
       <ItemFacts item={item} isWhole />
       <ItemHistory itemId={item.id} />
+      <RemoveButton evidence={evidence} ids={[item.id]} testId="viewer-remove" />
     </aside>
   );
 }

@@ -1,0 +1,98 @@
+import type { Texts } from './locales.ts';
+
+/** Texts of the settings of trusted time and of clock comparison. */
+export const enTrustedTime: Texts['trustedTime'] = {
+  title: 'Trusted time',
+  what: 'After evidence is sealed, a time-stamping authority signs that it existed by then. Off unless you turn it on.',
+  leavesTitle: 'What is sent once it is on',
+  leaves: 'Only a checksum (hash) of 64 hexadecimal digits; no captures, orders or names.',
+  leavesTo: 'Sent to:',
+  leavesToNone: 'No authority is chosen; nothing is sent.',
+  leavesIp: 'As with any website, they can see your network address (IP).',
+  switch: 'Use trusted time',
+  isOn: 'On',
+  isOff: 'Off',
+  authorities: 'Time-stamping authorities',
+  authoritiesHint: 'Each that is on is asked on its own; one that fails does not hold up another.',
+  builtIn: 'built in',
+  own: 'your own',
+  useAuthority: (name) => `Use ${name}`,
+  add: 'Add an authority…',
+  addTitle: 'Add a time-stamping authority',
+  addText: 'Any authority that speaks RFC 3161. It tells you its address.',
+  name: 'Name',
+  namePlaceholder: 'Such as: time stamps at work',
+  nameMissing: 'Give it a name that you will know again.',
+  url: 'Address',
+  urlPlaceholder: 'https://',
+  urlInvalid: 'It must begin with http:// or https://.',
+  root: 'Root certificate (optional)',
+  rootHint: 'Only needed where its root certificate is not a public one; a PEM or DER file.',
+  rootPick: 'Choose file…',
+  rootClear: 'Without this file',
+  addDo: 'Add',
+  added: (name) => `${name} added`,
+  remove: 'Remove',
+  removeNamed: (name) => `Remove ${name}`,
+  removeTitle: (name) => `Remove ${name}?`,
+  removeText: 'What it has stamped stays valid.',
+  clock: 'Clock comparison',
+  clockSwitch: 'Allow clock comparison',
+  clockText:
+    'Asks a few public network time servers (NTP) for the time and records how far this computer is off. It asks for the time only, sends nothing of your evidence, and never sets your clock.',
+  compare: 'Compare now',
+  comparing: 'Comparing…',
+  compareOff: 'Turn on “Allow clock comparison” first.',
+  comparedFrom: (answered, asked, time) => `${answered} of ${asked} answered · ${time}`,
+  comparedNone: (asked) => `None of ${asked} time servers answered. Check the network and try again later.`,
+};
+
+/** Texts of backups. */
+export const enBackup: Texts['backup'] = {
+  title: 'Backup',
+  good: 'The backup is recent',
+  goodText: (time, where) => `Last backup: ${time}, ${where}.`,
+  since: (count) =>
+    count === 0
+      ? 'Nothing new since.'
+      : count === 1
+        ? '1 entry was recorded since.'
+        : `${count} entries were recorded since.`,
+  due: 'Time for a backup',
+  dueText: (time) =>
+    `The last backup was on ${time}. If the disk fails, evidence without a backup cannot be brought back.`,
+  never: 'No backup yet',
+  neverText:
+    'Your evidence is on this one disk; if it fails, it is gone. Choose a place and back up once; later only what is new is copied.',
+  folder: 'To a folder',
+  folderHint: 'Best on another disk; not inside the locker.',
+  folderNone: 'no folder chosen yet',
+  chooseFolder: 'Choose folder…',
+  changeFolder: 'Change folder…',
+  webDav: 'To a WebDAV server',
+  webDavHint:
+    'Any online storage with WebDAV. Evidence is uploaded as it is: whoever can log in there can see it.',
+  webDavNone: 'not set up',
+  setUp: 'Set up…',
+  change: 'Change…',
+  passwordMissing: 'The password is not kept here; fill it in again under “Change”.',
+  webDavTitle: 'Back up to a WebDAV server',
+  url: 'WebDAV address',
+  urlPlaceholder: 'https://',
+  urlMissing: 'Fill in the WebDAV address; the settings of your online storage show it.',
+  user: 'User',
+  userMissing: 'Fill in the user.',
+  password: 'Password',
+  passwordHint: 'Better an app password than the one you log in with.',
+  passwordNeeded: 'Fill in the password, also when you change address or user.',
+  turnOff: 'No more backups there',
+  turnedOff: 'WebDAV backup is off; what is there stays',
+  save: 'Save',
+  saved: 'Saved',
+  run: 'Back up now',
+  running: { folder: 'Backing up to the folder', webdav: 'Backing up to WebDAV' },
+  runningAny: 'Backing up',
+  done: 'Backed up',
+  cancelled: 'Backup cancelled. What was copied stays; the next one goes on from there.',
+  lastTo: { folder: 'to the folder', webdav: 'to WebDAV' },
+};
