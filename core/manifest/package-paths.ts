@@ -48,6 +48,7 @@ const extensions: Readonly<Record<string, string>> = {
   'audio/mpeg': 'mp3',
   'audio/wav': 'wav',
   'audio/amr': 'amr',
+  'application/json': 'json.txt',
   'text/plain': 'txt',
   'text/csv': 'csv',
   'text/html': 'html.txt',

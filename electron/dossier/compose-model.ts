@@ -1,11 +1,7 @@
+import { invariant } from '../../core/assert.ts';
 import type { FactGroup, Item } from '../../core/evidence/index.ts';
 import { formatTreeHead } from '../../core/ledger/index.ts';
-import {
-  beijingTimeWithZone,
-  composeStatement,
-  type ExhibitNumber,
-  type NumberedItem,
-} from '../../core/manifest/index.ts';
+import { beijingTimeWithZone, composeStatement, type NumberedItem } from '../../core/manifest/index.ts';
 import {
   formatMoney,
   type OrderFacts,
@@ -14,10 +10,14 @@ import {
   paymentChannelNames,
 } from '../../core/orders/index.ts';
 import type { OrderLedger } from '../locker/index.ts';
+import { numberRuns, runText } from './citations.ts';
 import type { Relations } from './derivatives.ts';
 import { exhibitModel, exhibitTarget, type PreparedPicture } from './exhibit-model.ts';
+import type { ExhibitTimes } from './exhibit-time.ts';
 import { integrityWording } from './integrity-text.ts';
 import type { DossierModel, LabelledRow } from './page-model.ts';
+import { proofModel, sessionModels } from './proof-model.ts';
+import { timeShort } from './time-wording.ts';
 import { transcriptsOf } from './transcript-model.ts';
 import { groupTitle, shorten, withThousands } from './wording.ts';
 
@@ -28,10 +28,21 @@ export interface Exhibit {
   readonly prepared: PreparedPicture;
 }
 
+/** What a dossier is made of. */
+export interface DossierInput {
+  readonly ledger: OrderLedger;
+  /** Whether the package is signed; if not, `ledger` has no checkpoints. */
+  readonly isSigned: boolean;
+  readonly exhibits: readonly Exhibit[];
+  readonly times: ExhibitTimes;
+}
+
 /** Everything that the dossier prints, from the order's ledger and its prepared pictures; same input, same model. */
-export function composeModel(ledger: OrderLedger, exhibits: readonly Exhibit[]): DossierModel {
+export function composeModel(input: DossierInput): DossierModel {
+  const { ledger, exhibits, times } = input;
   const { facts } = ledger.order;
-  const groups = groupsOf(ledger, exhibits);
+  const groups = groupsOf(input);
+  const numbered = exhibits.map((exhibit) => exhibit.numbered);
   return {
     documentTitle: `证据卷宗　订单 ${facts.number}`,
     headerTitle: '证据卷宗',
@@ -43,12 +54,13 @@ export function composeModel(ledger: OrderLedger, exhibits: readonly Exhibit[]):
     statementClosing: '登记信息与备注由提交人填写；经过只写证据可以看到的事实，未引用证据的内容不在其中。',
     contents: contentsOf(groups),
     groups,
-    catalogueNote:
-      '固定方式：“本机固定”指由提交人电脑上的本软件截取或录制并当场记入账本；“导入”指由提交人提供文件，本软件只能说明导入之后未变。证明目的由证据类别得出，供对照。',
+    catalogueNote: catalogueNote(times),
     integrity: {
-      ...integrityWording(ledger.lastEntryAtUtc, kindsOfContent(groups, exhibits)),
+      ...integrityWording(ledger.lastEntryAtUtc, kindsOfContent(input, groups)),
       digests: exhibits.flatMap(digestRows),
       treeHead: formatTreeHead(ledger.treeHead).trimEnd().split('\n'),
+      proof: proofModel(ledger, numbered, times),
+      sessions: sessionModels(ledger, numbered),
     },
   };
 }
@@ -89,27 +101,11 @@ function sentencesOf(facts: OrderFacts, exhibits: readonly Exhibit[]): DossierMo
   }));
   return composeStatement(facts, citable).map(({ text, citations }) => ({
     text,
-    citations: citationRuns(citations).map((run, index, runs) => ({
+    citations: numberRuns(citations).map((run, index, runs) => ({
       target: exhibitTarget(run[0] ?? ''),
-      text: `${index === 0 ? '【证据' : '、'}${run.length > 1 ? `${run[0]} 至 ${run.at(-1)}` : run[0]}${index === runs.length - 1 ? '】' : ''}`,
+      text: `${index === 0 ? '【证据' : '、'}${runText(run)}${index === runs.length - 1 ? '】' : ''}`,
     })),
   }));
-}
-
-/** Three or more numbers that follow each other in a group are cited as a run: fifty pictures of a chat stay one line. */
-function citationRuns(numbers: readonly ExhibitNumber[]): readonly (readonly ExhibitNumber[])[] {
-  const runs: ExhibitNumber[][] = [];
-  for (const number of numbers) {
-    const run = runs.at(-1);
-    if (run !== undefined && follows(run.at(-1) ?? '', number)) run.push(number);
-    else runs.push([number]);
-  }
-  return runs.flatMap((run) => (run.length > 2 ? [run] : run.map((number) => [number])));
-}
-
-function follows(before: ExhibitNumber, after: ExhibitNumber): boolean {
-  const [group, position] = before.split('-');
-  return after === `${group}-${Number(position) + 1}`;
 }
 
 /** The original, and under it the journal of a recording. */
@@ -125,15 +121,30 @@ function digestRows({ numbered: { number, item } }: Exhibit): DossierModel['inte
 }
 
 /** What the appendix has to explain beside files. */
-function kindsOfContent(groups: DossierModel['groups'], exhibits: readonly Exhibit[]) {
+function kindsOfContent({ exhibits, times, isSigned }: DossierInput, groups: DossierModel['groups']) {
   const shown = groups.flatMap((group) => group.exhibits);
   return {
     hasRecordings: exhibits.some(({ numbered: { item } }) => item.source === 'recording'),
     hasTranscripts: shown.some(({ transcript }) => transcript !== null),
+    isSigned,
+    isStamped: [...times.values()].some(({ stamp }) => stamp !== undefined),
   };
 }
 
-function groupsOf(ledger: OrderLedger, exhibits: readonly Exhibit[]): DossierModel['groups'] {
+/** Explains the words of 固定方式 that stand above it. */
+function catalogueNote(times: ExhibitTimes): string {
+  const explained: Readonly<Record<string, string>> = {
+    本机时间: '“本机时间”指时间来自电脑时钟，没有核对过',
+    已对时: '“已对时”指电脑时钟与网络时间服务器核对过',
+    可信时间: '“可信时间”指第三方时间戳机构盖过章，见附录',
+    待确认: '“待确认”指还没有时间戳，时间来自电脑时钟',
+  };
+  const used = new Set([...times.values()].map(timeShort));
+  const notes = Object.entries(explained).flatMap(([word, note]) => (used.has(word) ? [note] : []));
+  return `固定方式：“本机固定”指由提交人电脑上的本软件截取或录制并当场记入账本；“导入”指由提交人提供文件，本软件只能说明导入之后未变；${notes.join('；')}。证明目的由证据类别得出，供对照。`;
+}
+
+function groupsOf({ ledger, exhibits, times }: DossierInput): DossierModel['groups'] {
   const transcripts = transcriptsOf(ledger);
   const relations: Relations = new Map(
     exhibits.map(({ numbered: { item, number } }) => [item.id, { item, number }]),
@@ -146,9 +157,12 @@ function groupsOf(ledger: OrderLedger, exhibits: readonly Exhibit[]): DossierMod
   return [...groups].map(([group, members]) => ({
     title: groupTitle(group),
     target: `group-${group}`,
-    exhibits: members.map(({ numbered, prepared }) =>
-      exhibitModel(numbered, prepared, relations, transcripts.get(numbered.item.id)),
-    ),
+    exhibits: members.map(({ numbered, prepared }) => {
+      const time = times.get(numbered.item.id);
+      invariant(time !== undefined, 'every item of the order has a time');
+      const transcript = transcripts.get(numbered.item.id);
+      return exhibitModel(numbered, prepared, { relations, transcript, time });
+    }),
   }));
 }
 

@@ -15,20 +15,33 @@ import { type ForkChild, measure } from '../platform/index.ts';
 import { writeArchive } from './archive-writer.ts';
 import { composeModel } from './compose-model.ts';
 import type { DossierExporter, ExportError, ExportRequest, ExportResult } from './dossier.ts';
-import { cancelled, typesettingFailure } from './failures.ts';
-import { gatherJournals, gatherOriginals } from './originals.ts';
+import { exhibitTimes } from './exhibit-time.ts';
+import { cancelled, incompleteInstallation, typesettingFailure } from './failures.ts';
+import { gatherJournals, gatherOriginals, gatherTimestamps } from './originals.ts';
 import { discard, prepareFolder, publish, temporaryPath, writeFailure } from './output-files.ts';
 import { type BagFile, bagFiles } from './package-contents.ts';
+import type { SignManifest } from './package-signing.ts';
 import type { FrameSource } from './prepare-media.ts';
 import { preparePictures } from './prepare-pictures.ts';
+import { readOrder } from './read-order.ts';
 import { startTypesetter } from './typesetter.ts';
+import { hasVerifyPage, verifyPagePath } from './verify-page.ts';
 
 export interface ExporterParts {
-  readonly locker: Pick<Locker, 'orderLedger' | 'readObject' | 'streamObject' | 'recordExport'>;
+  readonly locker: Pick<
+    Locker,
+    'orderLedger' | 'getItemProof' | 'readObject' | 'streamObject' | 'recordExport'
+  >;
   readonly intake: Intake;
   readonly fork: ForkChild;
   /** Frames of recordings and videos; without it their pages say that none were taken. */
   readonly media?: FrameSource | undefined;
+  /** Signs packages; without it, or where it has no key, they hold neither signature nor checkpoints, and say so. */
+  readonly sign?: SignManifest | undefined;
+  /** Makes a signed head over the ledger; asked when no head covers the order yet. A refusal changes only what is signed. */
+  readonly makeCheckpoint?: (() => Promise<Result<unknown, string>>) | undefined;
+  /** The built check page; by default where the app has it. */
+  readonly verifyPagePath?: string | undefined;
 }
 
 /** One export under way. */
@@ -36,6 +49,8 @@ interface Run {
   readonly parts: ExporterParts;
   readonly request: ExportRequest;
   readonly ledger: OrderLedger;
+  readonly isSigned: boolean;
+  readonly verifyPagePath: string;
   readonly numbered: readonly NumberedItem<Item>[];
   readonly temporary: { readonly dossier: string; readonly package: string };
 }
@@ -60,21 +75,25 @@ async function exportOrder(
   parts: ExporterParts,
   request: ExportRequest,
 ): Promise<Result<ExportResult, ExportError>> {
-  const ledger = await parts.locker.orderLedger(request.orderId);
-  if (ledger === undefined) return fail('ORDER_UNKNOWN', '没有这个订单。请用 order list 查看订单编号。');
-  if (ledger.items.length === 0) {
-    return fail(
-      'EXPORT_EMPTY',
-      '这个订单还没有证据，没有可以导出的内容。请先截图或导入文件，再归到这个订单。',
-    );
-  }
+  const read = await readOrder(parts, request.orderId);
+  if (!read.ok) return read;
+  const { ledger } = read.value;
+  const path = parts.verifyPagePath ?? verifyPagePath();
+  if (!request.pdfOnly && !hasVerifyPage(path)) return incompleteInstallation();
   const folder = await prepareFolder(request.outFolder);
   if (!folder.ok) return folder;
   const { outFolder } = request;
   const temporary = { dossier: temporaryPath(outFolder), package: temporaryPath(outFolder) };
   const numbered = assignExhibitNumbers(ledger.items, ledger.exhibitNumbers);
   try {
-    return await writeAndPublish({ parts, request, ledger, numbered, temporary });
+    return await writeAndPublish({
+      parts,
+      request,
+      ...read.value,
+      verifyPagePath: path,
+      numbered,
+      temporary,
+    });
   } finally {
     await discard([temporary.dossier, temporary.package]);
   }
@@ -108,8 +127,9 @@ async function writeAndPublish(run: Run): Promise<Result<ExportResult, ExportErr
 }
 
 async function writeDossier(run: Run): Promise<Result<WrittenDossier, ExportError>> {
-  const { parts, request, ledger, numbered, temporary } = run;
+  const { parts, request, ledger, isSigned, numbered, temporary } = run;
   const { signal } = request;
+  const times = await exhibitTimes(ledger, parts.locker);
   const typesetter = startTypesetter(parts.fork);
   const stop = () => typesetter.stop();
   signal?.addEventListener('abort', stop);
@@ -128,7 +148,7 @@ async function writeDossier(run: Run): Promise<Result<WrittenDossier, ExportErro
     request.onProgress?.('typesetting', 0, 1);
     const typeset = await typesetter.ask({
       step: 'typeset',
-      model: composeModel(ledger, exhibits.value),
+      model: composeModel({ ledger, isSigned, exhibits: exhibits.value, times }),
       createdAtSeconds: Math.floor(Date.parse(ledger.lastEntryAtUtc) / 1000),
       outPath: temporary.dossier,
     });
@@ -149,6 +169,8 @@ async function writePackage(run: Run, dossier: WrittenDossier): Promise<Result<s
   if (!originals.ok) return originals;
   const journals = await gatherJournals(numbered, parts.locker, request.signal);
   if (!journals.ok) return journals;
+  const timestamps = await gatherTimestamps(ledger, parts.locker, request.signal);
+  if (!timestamps.ok) return timestamps;
   const written = { path: temporary.dossier, ...dossier };
   try {
     const files = await bagFiles({
@@ -157,14 +179,19 @@ async function writePackage(run: Run, dossier: WrittenDossier): Promise<Result<s
       dossier: written,
       originals: originals.value,
       journals: journals.value,
+      timestamps: timestamps.value,
+      verifyPagePath: run.verifyPagePath,
+      sign: run.isSigned ? parts.sign : undefined,
     });
+    if (!files.ok) return files;
     const folder = bagFolderName(ledger.order.id);
     const inArchive = (file: BagFile) => ({
       member: { path: `${folder}/${file.path}`, crc32: file.crc32, sizeBytes: file.sizeBytes },
       content: file.content,
     });
-    const onWritten = (done: number) => request.onProgress?.('package', done, files.length);
-    return ok(await writeArchive(temporary.package, files.map(inArchive), request.signal, onWritten));
+    const onWritten = (done: number) => request.onProgress?.('package', done, files.value.length);
+    const members = files.value.map(inArchive);
+    return ok(await writeArchive(temporary.package, members, request.signal, onWritten));
   } catch (error) {
     return request.signal?.aborted ? cancelled() : writeFailure(error);
   }

@@ -7,6 +7,9 @@ export type ExportError =
   | 'EXPORT_CANCELLED'
   | 'EXPORT_FOLDER_UNUSABLE'
   | 'EXPORT_TYPESETTING_FAILED'
+  /** The check page that goes into every package is not there: the app was never built, or its files were removed. */
+  | 'EXPORT_INCOMPLETE_INSTALLATION'
+  | 'EXPORT_SIGNING_FAILED'
   | 'OBJECT_MISSING'
   | 'OBJECT_DAMAGED'
   | 'DISK_FULL'

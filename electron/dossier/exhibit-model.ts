@@ -1,9 +1,12 @@
-import type { Item } from '../../core/evidence/index.ts';
+import { baseProofLevel, type Item } from '../../core/evidence/index.ts';
 import { NO_PURPOSE, type NumberedItem, originalPath, proofPurposes } from '../../core/manifest/index.ts';
 import { derivedFrom, type Relations } from './derivatives.ts';
+import { environmentModel } from './environment-model.ts';
+import type { ExhibitTime } from './exhibit-time.ts';
 import { mediaModel } from './media-model.ts';
 import type { CardModel, ExhibitModel, LabelledRow, PictureModel } from './page-model.ts';
 import type { PreparedMedia } from './prepare-media.ts';
+import { timeRow, timeShort } from './time-wording.ts';
 import { type DatedTranscript, transcriptModel } from './transcript-model.ts';
 import {
   exhibitName,
@@ -19,9 +22,17 @@ import {
 export type PreparedPicture =
   | { readonly path: string; readonly widthPx: number; readonly heightPx: number }
   | { readonly media: PreparedMedia }
+  | { readonly isEnvironmentReport: true }
   | { readonly reason: CardReason };
 
 export type CardReason = 'not-a-picture' | 'damaged' | 'too-large' | 'unsupported' | 'crashed';
+
+/** What is known of an exhibit beside itself. */
+export interface AboutExhibit {
+  readonly relations: Relations;
+  readonly transcript: DatedTranscript | undefined;
+  readonly time: ExhibitTime;
+}
 
 const NOTE_CHARACTERS = 240;
 const CAPTION_TITLE_CHARACTERS = 120;
@@ -34,9 +45,9 @@ const WIDE_RATIO = 1.15;
 export function exhibitModel(
   numbered: NumberedItem<Item>,
   prepared: PreparedPicture,
-  relations: Relations,
-  transcript: DatedTranscript | undefined,
+  about: AboutExhibit,
 ): ExhibitModel {
+  const { relations, transcript, time } = about;
   const { item, number } = numbered;
   const name = exhibitName(item);
   const picture = 'path' in prepared ? pictureModel(prepared, `证据 ${number} ${name}`) : null;
@@ -45,14 +56,19 @@ export function exhibitModel(
     number,
     name,
     source: `${exhibitSource(item, CATALOGUE_TITLE_CHARACTERS, relations)}，${exhibitTime(item)}`,
-    purpose: item.kind === null ? NO_PURPOSE : proofPurposes[item.kind],
-    level: proofLevelNames[item.proofLevel],
+    purpose: purposeOf(item),
+    level: proofLevelNames[baseProofLevel(item.provenance)],
+    time: timeShort(time),
     bookmark: `${number}　${name}`,
-    caption: captionRows(item, relations),
+    caption: captionRows(item, about),
     picture,
     card: 'reason' in prepared ? cardModel(numbered, prepared.reason) : null,
     media:
-      'media' in prepared ? mediaModel(numbered, prepared.media, relations, transcript !== undefined) : null,
+      'media' in prepared
+        ? mediaModel(numbered, prepared.media, about)
+        : 'isEnvironmentReport' in prepared
+          ? environmentModel(numbered, time)
+          : null,
     transcript: transcript === undefined ? null : transcriptModel(numbered, transcript),
   };
 }
@@ -71,10 +87,16 @@ function pictureModel(
   return { path, widthPx, heightPx, isWide, description };
 }
 
-function captionRows(item: Item, relations: Relations): readonly LabelledRow[] {
+function purposeOf({ kind, source }: Item): string {
+  if (kind !== null) return proofPurposes[kind];
+  return source === 'environment-check' ? '取证时所用电脑与网络的情况' : NO_PURPOSE;
+}
+
+function captionRows(item: Item, { relations, time }: AboutExhibit): readonly LabelledRow[] {
   const note = item.note.trim().replace(/\s*\r?\n\s*/g, ' / ');
   return [
     { label: '时间', value: exhibitTime(item), style: 'text' },
+    timeRow(time),
     { label: '来源', value: exhibitSource(item, CAPTION_TITLE_CHARACTERS, relations), style: 'text' },
     ...derivedFrom(item, relations),
     { label: 'SHA-256 前 16 位', value: item.sha256.slice(0, 16), style: 'mono' },

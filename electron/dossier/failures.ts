@@ -14,3 +14,11 @@ export function typesettingFailure({ code, reason }: TypesetterAnswer & { readon
 export function cancelled() {
   return fail('EXPORT_CANCELLED', '导出已取消，没有留下文件。');
 }
+
+/** The check page is not where the app has it. */
+export function incompleteInstallation() {
+  return fail(
+    'EXPORT_INCOMPLETE_INSTALLATION',
+    '安装不完整：缺少随证据包附带的校验页 verify.html，没有导出。请重新安装留痕；从源代码运行时，请先构建一次。证据没有受影响。',
+  );
+}

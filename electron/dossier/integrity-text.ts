@@ -1,10 +1,19 @@
 import { beijingTimeWithZone } from '../../core/manifest/index.ts';
 import type { IntegrityModel } from './page-model.ts';
 
+/** What the appendix has to speak of. */
+export interface IntegrityContents {
+  readonly hasRecordings: boolean;
+  readonly hasTranscripts: boolean;
+  readonly isSigned: boolean;
+  /** At least one exhibit has trusted time. */
+  readonly isStamped: boolean;
+}
+
 /** The fixed wording of the integrity appendix: what the figures show and, as plainly, what they do not. */
 export function integrityWording(
   fixedUntilUtc: string,
-  { hasRecordings, hasTranscripts }: { readonly hasRecordings: boolean; readonly hasTranscripts: boolean },
+  { hasRecordings, hasTranscripts, isSigned, isStamped }: IntegrityContents,
 ): Pick<IntegrityModel, 'sections' | 'ways' | 'waysNote' | 'treeHeadNote'> {
   return {
     sections: [
@@ -21,7 +30,10 @@ export function integrityWording(
         title: '这些数字不说明什么',
         items: [
           '不说明画面或文件的内容属实，也不说明截取之前没有被改动；内容是否真实，需结合其他证据判断。',
-          '不说明截取的准确时间。本卷宗的时间来自提交人电脑的时钟，没有经第三方授时。',
+          isStamped
+            ? '不说明截取的准确时间。截取时刻来自提交人电脑的时钟；可信时间由第三方给出，但只说明“不晚于”。每份证据页上的“时间依据”写明是哪一种。'
+            : '不说明截取的准确时间。本卷宗的时间来自提交人电脑的时钟，没有第三方时间戳。',
+          ...(isSigned ? [] : [UNSIGNED]),
           '“导入”的文件在导入之前如何形成、是否改动过，本软件并不知道。',
           ...(hasRecordings ? recordingDoesNotShow : []),
           ...(hasTranscripts ? transcriptDoesNotShow : []),
@@ -41,6 +53,9 @@ export function integrityWording(
       '以下三行是账本的来源、记录条数与根哈希（RFC 9162）。日后账本若有删改，与这三行对照即可发现。',
   };
 }
+
+const UNSIGNED =
+  '证据包没有签名，也没有附检查点和时间戳：导出时没有可用的签名密钥。它只能核对文件与账本是否一致。';
 
 const recordingShows = [
   '录屏是边录边写到磁盘的：大约每一秒写下一段，写完即算出这一段的 SHA-256，和从头到此的 SHA-256，作为一行记入“录屏流水”；每一行都含上一行的哈希。标记、暂停和结束也各是一行。停止后，录像与流水一起写入账本。',

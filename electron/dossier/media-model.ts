@@ -10,9 +10,11 @@ import {
 } from '../../core/manifest/index.ts';
 import { type Gap, mediaTime, type RecordingFacts, wallClockAt } from '../../core/recording/index.ts';
 import { derivedFrom, type Relations } from './derivatives.ts';
+import type { AboutExhibit } from './exhibit-model.ts';
 import type { LabelledRow, MediaModel, PictureModel, TableModel } from './page-model.ts';
 import type { FrameProblem, PreparedFrame, PreparedMedia } from './prepare-media.ts';
 import { endingText, noticeText, pauseText, toldText, whyText, zonedTime } from './recording-wording.ts';
+import { timeRow } from './time-wording.ts';
 import { transcriptLabel } from './transcript-model.ts';
 import { captureModeNames, exhibitSource, exhibitTime, mediaTypeName, shorten, sizeText } from './wording.ts';
 
@@ -25,18 +27,18 @@ const TALL_RATIO = 1.2;
 export function mediaModel(
   numbered: NumberedItem<Item>,
   prepared: PreparedMedia,
-  relations: Relations,
-  hasTranscript: boolean,
+  { relations, transcript, time }: AboutExhibit,
 ): MediaModel {
   const { item } = numbered;
   const recording = recordingOf(item);
   return {
     rows: [
       ...callRows(item),
-      ...transcriptRows(numbered, hasTranscript),
+      ...transcriptRows(numbered, transcript !== undefined),
       ...(recording === undefined
         ? fileRows(item, prepared.description, relations)
         : recordingRows(item, recording)),
+      timeRow(time),
       ...commonRows(numbered),
     ],
     frames: framesModel(numbered, prepared.frames),

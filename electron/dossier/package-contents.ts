@@ -1,7 +1,5 @@
 import { createReadStream } from 'node:fs';
 import type { Item } from '../../core/evidence/index.ts';
-import { toHex } from '../../core/hex.ts';
-import { formatTreeHead } from '../../core/ledger/index.ts';
 import {
   BAG_DECLARATION,
   encodeIndex,
@@ -14,10 +12,13 @@ import {
   transcriptFile,
   transcriptPath,
 } from '../../core/manifest/index.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
 import type { OrderLedger } from '../locker/index.ts';
 import { APP_VERSION, type Measured } from '../platform/index.ts';
 import { measureContent, type PackageContent } from './archive-writer.ts';
 import { verificationInstructions } from './instructions.ts';
+import { ledgerFiles, timestampListFile } from './ledger-files.ts';
+import { type SignManifest, signatureOf } from './package-signing.ts';
 import { transcriptsOf } from './transcript-model.ts';
 
 /** A file of the bag, measured. */
@@ -32,13 +33,40 @@ export interface PackageParts {
   readonly dossier: { readonly path: string; readonly sha256: string; readonly pageCount: number };
   readonly originals: readonly BagFile[];
   readonly journals: readonly BagFile[];
+  /** Requests, responses and chains, in the order of `timestamps.json`. */
+  readonly timestamps: readonly BagFile[];
+  readonly verifyPagePath: string;
+  /** Undefined where no key is at hand: then there is no signature. */
+  readonly sign: SignManifest | undefined;
 }
 
 /**
- * All files of the bag in the order they are written: tag files, dossier, what explains it, originals, journals,
- * transcripts.
+ * All files of the bag in the order they are written: tag files, dossier, what explains and checks it, index, ledger,
+ * time stamps, originals, journals, transcripts. `EXPORT_SIGNING_FAILED` when the key went away meanwhile.
  */
-export async function bagFiles(parts: PackageParts): Promise<readonly BagFile[]> {
+export async function bagFiles(
+  parts: PackageParts,
+): Promise<Result<readonly BagFile[], 'EXPORT_SIGNING_FAILED'>> {
+  const { ledger, sign } = parts;
+  const payload = await payloadFiles(parts);
+  const declaration = await file(packagePaths.declaration, text(BAG_DECLARATION));
+  const description = await file(packagePaths.description, text(bagDescription(ledger, payload)));
+  const manifest = await file(packagePaths.manifest, text(formatManifest(payload)));
+  const signature = sign === undefined ? undefined : await signatureOf(ledger, sign, manifest.sha256);
+  if (sign !== undefined && signature === undefined) {
+    const message = '证据包没有签上名：签名密钥刚才还在，现在读不到了。证据没有受影响，请再导出一次。';
+    return fail('EXPORT_SIGNING_FAILED', message);
+  }
+  const signatures =
+    signature === undefined ? [] : [await file(packagePaths.manifestSignature, text(signature))];
+  const tagManifest = await file(
+    packagePaths.tagManifest,
+    text(formatManifest([declaration, description, manifest, ...signatures])),
+  );
+  return ok([declaration, description, manifest, tagManifest, ...signatures, ...payload]);
+}
+
+async function payloadFiles(parts: PackageParts): Promise<readonly BagFile[]> {
   const { ledger, numbered, dossier } = parts;
   const transcripts = transcriptsOf(ledger);
   const transcriptFiles = await Promise.all(
@@ -47,33 +75,33 @@ export async function bagFiles(parts: PackageParts): Promise<readonly BagFile[]>
       return found === undefined ? [] : [file(transcriptPath(number), transcriptFile(found.transcript))];
     }),
   );
-  const payload = [
+  const small = [...ledgerFiles(ledger), timestampListFile(ledger)];
+  return [
     await file(packagePaths.dossier, async () => createReadStream(dossier.path)),
     await file(packagePaths.instructions, instructionBytes(parts, transcriptFiles)),
+    await file(packagePaths.verifyPage, async () => createReadStream(parts.verifyPagePath)),
     await file(packagePaths.evidenceIndex, evidenceIndexBytes(parts, transcriptFiles)),
-    await file(packagePaths.entries, entryLines(ledger)),
-    await file(packagePaths.proofs, proofBytes(ledger)),
-    await file(packagePaths.treeHead, text(formatTreeHead(ledger.treeHead))),
+    ...(await Promise.all(small.map(({ path, bytes }) => file(path, bytes)))),
+    ...parts.timestamps,
     ...parts.originals,
     ...parts.journals,
     ...transcriptFiles,
   ];
-  const declaration = await file(packagePaths.declaration, text(BAG_DECLARATION));
-  const description = await file(packagePaths.description, text(bagDescription(ledger, payload)));
-  const manifest = await file(packagePaths.manifest, text(formatManifest(payload)));
-  const tagManifest = await file(
-    packagePaths.tagManifest,
-    text(formatManifest([declaration, description, manifest])),
-  );
-  return [declaration, description, manifest, tagManifest, ...payload];
 }
 
 async function file(path: string, content: PackageContent): Promise<BagFile> {
   return { path, content, ...(await measureContent(content)) };
 }
 
-function instructionBytes({ ledger, dossier, journals }: PackageParts, transcripts: readonly BagFile[]) {
-  const contents = { hasJournals: journals.length > 0, hasTranscripts: transcripts.length > 0 };
+function instructionBytes(
+  { ledger, dossier, journals, sign }: PackageParts,
+  transcripts: readonly BagFile[],
+) {
+  const contents = {
+    hasJournals: journals.length > 0,
+    hasTranscripts: transcripts.length > 0,
+    isSigned: sign !== undefined,
+  };
   return text(verificationInstructions(ledger, dossier.sha256, contents));
 }
 
@@ -136,17 +164,4 @@ function besideOriginal({ provenance, call }: Item, number: string, transcript: 
           },
         }),
   };
-}
-
-/** Entries one a line. Canonical JSON holds no line feed, so the lines are the entries' bytes exactly. */
-function entryLines(ledger: OrderLedger): Uint8Array {
-  const lineFeed = new Uint8Array([0x0a]);
-  return Buffer.concat(ledger.entries.flatMap(({ bytes }) => [bytes, lineFeed]));
-}
-
-function proofBytes(ledger: OrderLedger): Uint8Array {
-  return encodeIndex({
-    format: 'liuhen-inclusion-proofs/1',
-    proofs: ledger.entries.map(({ seq, proof }) => ({ seq, siblings: proof.map((hash) => toHex(hash)) })),
-  });
 }

@@ -38,6 +38,8 @@ export interface ExhibitModel {
   readonly source: string;
   readonly purpose: string;
   readonly level: string;
+  /** Second line of 固定方式: how good its time is. */
+  readonly time: string;
   readonly bookmark: string;
   readonly caption: readonly LabelledRow[];
   readonly picture: PictureModel | null;
@@ -113,4 +115,30 @@ export interface IntegrityModel {
   }[];
   readonly treeHeadNote: string;
   readonly treeHead: readonly string[];
+  /** Null where there is no signed head. */
+  readonly proof: ProofModel | null;
+  readonly sessions: { readonly title: string; readonly rows: readonly LabelledRow[] }[];
+}
+
+/** Signatures and trusted time, to be compared with the package. */
+export interface ProofModel {
+  readonly title: string;
+  readonly items: readonly string[];
+  /** Exhibits by their earliest token, and those without. */
+  readonly coverage: readonly LabelledRow[];
+  readonly checkpoints: readonly {
+    readonly size: string;
+    readonly root: string;
+    readonly keyId: string;
+    readonly sha256: string;
+  }[];
+  readonly stamps: readonly {
+    readonly label: string;
+    readonly time: string;
+    readonly authority: string;
+    readonly serial: string;
+    readonly policy: string;
+    readonly sha256: string;
+  }[];
+  readonly keys: readonly { readonly keyId: string; readonly publicKey: string; readonly since: string }[];
 }

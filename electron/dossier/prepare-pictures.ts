@@ -60,6 +60,7 @@ async function preparePicture(
     const media = await prepareMedia(numbered, sources);
     return media.ok ? ok({ media: media.value }) : media;
   }
+  if (item.source === 'environment-check') return ok({ isEnvironmentReport: true });
   if (!item.mediaType.startsWith('image/')) return ok({ reason: 'not-a-picture' });
   const bytes = await locker.readObject(item.sha256);
   if (!bytes.ok) return bytes;

@@ -1,3 +1,4 @@
+import { invariant } from '../../core/assert.ts';
 import {
   evidenceKinds,
   type FactGroup,
@@ -42,6 +43,7 @@ const mediaTypeNames: Readonly<Record<string, string>> = {
   'audio/mpeg': 'MP3 录音',
   'audio/wav': 'WAV 录音',
   'audio/amr': 'AMR 录音',
+  'application/json': 'JSON 文本',
   'text/plain': '文本文件',
   'text/csv': 'CSV 表格',
   'text/html': '网页文件（按文本保存）',
@@ -55,6 +57,7 @@ export function mediaTypeName(mediaType: string): string {
 /** 证据名称: the name of its kind, or what it is as long as nobody has classified it. */
 export function exhibitName(item: Item): string {
   if (item.kind !== null) return evidenceKinds[item.kind].name;
+  if (item.source === 'environment-check') return '清洁性检查报告';
   return `${unlabelledName(item)}（未归类）`;
 }
 
@@ -62,7 +65,7 @@ function unlabelledName({ provenance, mediaType }: Item): string {
   if (provenance.source === 'capture') return '屏幕截图';
   if (provenance.source === 'recording') return '屏幕录像';
   if (provenance.source === 'import') return mediaTypeName(mediaType);
-  if (provenance.source === 'environment-check') return '清洁性检查报告';
+  invariant(provenance.source === 'derivative', 'an environment report has a name of its own');
   return provenance.derivative.how === 'frame' ? '录像画面' : '录像片段';
 }
 

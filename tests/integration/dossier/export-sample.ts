@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { invariant } from '../../../core/assert.ts';
@@ -14,6 +14,7 @@ import { createIntake } from '../../../electron/intake/index.ts';
 import { createMedia } from '../../../electron/media/index.ts';
 import { forkNode } from '../../../electron/platform/index.ts';
 import { type SampleExhibit, sampleLocker, sampleOrderId } from './sample-order.ts';
+import { type SampleProofs, signSample } from './sample-proofs.ts';
 
 /** A new folder that nothing else uses. */
 export function newFolder(): string {
@@ -24,16 +25,37 @@ type SampleOptions = Partial<ExportRequest> & {
   readonly facts?: OrderFacts;
   /** Undefined: no frames can be taken. */
   readonly media?: ExporterParts['media'];
+  /** Heads, tokens and what the ledger knows of clocks; without them nothing is signed. */
+  readonly proofs?: SampleProofs;
+  /** Undefined: no key is at hand. */
+  readonly sign?: ExporterParts['sign'];
+  readonly makeCheckpoint?: ExporterParts['makeCheckpoint'];
+  readonly verifyPagePath?: string;
 };
+
+/** A page in the place of the built one, which these tests do not look at. */
+export function standInVerifyPage(): string {
+  const path = join(newFolder(), 'verify.html');
+  writeFileSync(path, '<!doctype html><title>stand-in</title>');
+  return path;
+}
 
 /** Exports a hand-made order and gives the raw outcome. */
 export async function tryExport(exhibits: readonly SampleExhibit[], options: SampleOptions = {}) {
-  const { facts, media: chosen, ...request } = options;
+  const { facts, media: chosen, proofs, sign, makeCheckpoint, verifyPagePath, ...request } = options;
   const intake = createIntake({ fork: forkNode, idleMs: 1000 });
-  const locker = sampleLocker(exhibits, facts);
+  const locker = sampleLocker(exhibits, facts, proofs);
   const decoder = createMedia({ locker, fork: forkNode, folder: newFolder(), idleMs: 1000 });
   const media = 'media' in options ? chosen : decoder;
-  const exporter = createDossierExporter({ locker, intake, fork: forkNode, media });
+  const exporter = createDossierExporter({
+    locker,
+    intake,
+    fork: forkNode,
+    media,
+    makeCheckpoint,
+    sign: 'sign' in options ? sign : proofs && signSample,
+    verifyPagePath: verifyPagePath ?? standInVerifyPage(),
+  });
   try {
     return await exporter.export({
       orderId: sampleOrderId,

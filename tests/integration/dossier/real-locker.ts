@@ -8,6 +8,7 @@ import { createIntake } from '../../../electron/intake/index.ts';
 import { type Locker, openLocker } from '../../../electron/locker/index.ts';
 import { createMedia } from '../../../electron/media/index.ts';
 import { currentEnvironment, forkNode, systemClock } from '../../../electron/platform/index.ts';
+import { standInVerifyPage } from './export-sample.ts';
 import { type SampleExhibit, sampleFacts } from './sample-order.ts';
 
 /** A locker in a folder of its own, with an exporter over it. */
@@ -19,7 +20,13 @@ export async function openTestLocker(root = mkdtempSync(join(tmpdir(), 'liuhen-l
   const locker = opened.value;
   const intake = createIntake({ fork: forkNode, idleMs: 1000 });
   const media = createMedia({ locker, fork: forkNode, folder: join(root, 'media'), idleMs: 1000 });
-  const exporter = createDossierExporter({ locker, intake, fork: forkNode, media });
+  const exporter = createDossierExporter({
+    locker,
+    intake,
+    fork: forkNode,
+    media,
+    verifyPagePath: standInVerifyPage(),
+  });
   const close = async () => {
     await exporter.close();
     await media.close();

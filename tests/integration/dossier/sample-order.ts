@@ -21,6 +21,12 @@ import { ok } from '../../../core/result.ts';
 import type { CallFacts, Transcript } from '../../../core/transcripts/index.ts';
 import type { ExporterParts } from '../../../electron/dossier/index.ts';
 import type { OrderLedger } from '../../../electron/locker/index.ts';
+import {
+  packagedCheckpoints,
+  type SampleProofs,
+  type SampleSession,
+  sampleKeyEntry,
+} from './sample-proofs.ts';
 
 /** One exhibit of the hand-made order. */
 export interface SampleExhibit {
@@ -62,6 +68,7 @@ export const sampleFacts: OrderFacts = {
 };
 
 export const sampleOrderId = `o-${'0'.repeat(25)}1`;
+const sampleSessionId = `s-${'0'.repeat(26)}`;
 const lockerId = `${'0'.repeat(25)}a`;
 const app = { name: 'liuhen', version: '0.0.0' };
 
@@ -83,17 +90,21 @@ export async function samplePicture(width: number, height: number, seed: number)
 export function sampleLedger(
   exhibits: readonly SampleExhibit[],
   facts: OrderFacts = sampleFacts,
+  proofs?: SampleProofs,
 ): OrderLedger {
   const drafts: Pick<LedgerEntry, 'kind' | 'payload'>[] = [
     { kind: 'locker-created', payload: { lockerId, formatVersion: 1, app, runtime: app } },
+    ...(proofs === undefined ? [] : [sampleKeyEntry]),
     { kind: 'order-added', payload: { orderId: sampleOrderId, facts } },
   ];
+  const { session } = proofs ?? {};
   const items = exhibits.map((exhibit, index): Item => {
     const id = sampleItemId(index);
     const sha256 = createHash('sha256').update(exhibit.bytes).digest('hex');
     const provenance = exhibit.provenance ?? provenanceOf(exhibit, index);
     const { mediaType, kind, note = '', call = null, transcript } = exhibit;
     const sealed = { itemId: id, sha256, sizeBytes: exhibit.bytes.length, mediaType, provenance };
+    if (session?.from === index) drafts.push(sessionBegan(session));
     const seq = drafts.length;
     drafts.push({ kind: 'item-sealed', payload: sealed });
     drafts.push({ kind: 'item-assigned', payload: { itemId: id, orderId: sampleOrderId, by: 'user' } });
@@ -103,6 +114,7 @@ export function sampleLedger(
     if (transcript !== undefined) {
       drafts.push({ kind: 'item-transcribed', payload: { itemId: id, transcript } });
     }
+    if (session?.to === index) drafts.push(sessionEnded);
     return {
       id,
       sha256,
@@ -120,7 +132,8 @@ export function sampleLedger(
       transcriptCueCount: transcript?.cues.length ?? null,
     };
   });
-  return { ...chain(drafts), items, order: orderOf(facts), history: [], exhibitNumbers: new Map() };
+  const order = orderOf(facts);
+  return { ...chain(drafts, items, proofs), items, order, history: [], exhibitNumbers: new Map() };
 }
 
 function orderOf(facts: OrderFacts): OrderLedger['order'] {
@@ -157,7 +170,19 @@ function provenanceOf(exhibit: SampleExhibit, index: number): Provenance {
   };
 }
 
-function chain(drafts: readonly Pick<LedgerEntry, 'kind' | 'payload'>[]) {
+function sessionBegan({ notBefore, report }: SampleSession): Pick<LedgerEntry, 'kind' | 'payload'> {
+  const environmentReport = report === undefined ? null : sampleItemId(report);
+  return {
+    kind: 'session-began',
+    payload: { sessionId: sampleSessionId, orderId: sampleOrderId, environmentReport, notBefore },
+  };
+}
+
+function chain(
+  drafts: readonly Pick<LedgerEntry, 'kind' | 'payload'>[],
+  items: readonly Item[],
+  proofs: SampleProofs | undefined,
+) {
   let prev = GENESIS_PREV;
   const encoded = drafts.map((draft, seq) => {
     const at = `2026-11-23T06:50:00.${String(seq).padStart(3, '0')}Z`;
@@ -166,20 +191,33 @@ function chain(drafts: readonly Pick<LedgerEntry, 'kind' | 'payload'>[]) {
     prev = entryHash(bytes);
     return { seq, bytes, at };
   });
-  const tree = merkleTree(encoded.map(({ bytes }) => leafHash(bytes)));
+  const leaves = encoded.map(({ bytes }) => leafHash(bytes));
+  const tree = merkleTree(leaves);
+  const origin = originOf(lockerId);
   return {
     entries: encoded.map(({ seq, bytes }) => ({ seq, bytes, proof: tree.inclusionProof(seq) })),
-    treeHead: { origin: originOf(lockerId), size: tree.size, root: tree.root },
-    checkpoints: [],
+    treeHead: { origin, size: tree.size, root: tree.root },
+    checkpoints: packagedCheckpoints(proofs, { leaves, items, origin }),
     lastEntryAtUtc: encoded.at(-1)?.at ?? '',
   };
 }
 
-/** Originals and journals by their hashes. */
-export function objectsOf(exhibits: readonly SampleExhibit[]): ReadonlyMap<string, Uint8Array> {
-  const contents = exhibits.flatMap(({ bytes, journal }) =>
-    journal === undefined ? [bytes] : [bytes, journal],
-  );
+const sessionEnded: Pick<LedgerEntry, 'kind' | 'payload'> = {
+  kind: 'session-ended',
+  payload: { sessionId: sampleSessionId, orderId: sampleOrderId },
+};
+
+/** Originals, journals and the files of tokens by their hashes. */
+export function objectsOf(
+  exhibits: readonly SampleExhibit[],
+  proofs?: SampleProofs,
+): ReadonlyMap<string, Uint8Array> {
+  const contents = [
+    ...exhibits.flatMap(({ bytes, journal }) => (journal === undefined ? [bytes] : [bytes, journal])),
+    ...(proofs?.checkpoints ?? []).flatMap(({ tokens }) =>
+      tokens.flatMap(({ request, response, chain: certificates }) => [request, response, certificates]),
+    ),
+  ];
   return new Map(contents.map((content) => [createHash('sha256').update(content).digest('hex'), content]));
 }
 
@@ -187,10 +225,12 @@ export function objectsOf(exhibits: readonly SampleExhibit[]): ReadonlyMap<strin
 export function sampleLocker(
   exhibits: readonly SampleExhibit[],
   facts?: OrderFacts,
+  proofs?: SampleProofs,
 ): ExporterParts['locker'] {
-  const ledger = sampleLedger(exhibits, facts);
-  const objects = objectsOf(exhibits);
+  const ledger = sampleLedger(exhibits, facts, proofs);
+  const objects = objectsOf(exhibits, proofs);
   return {
+    getItemProof: async (itemId) => proofs?.itemProof?.(ledger.items.findIndex(({ id }) => id === itemId)),
     orderLedger: async (orderId) => (orderId === sampleOrderId ? ledger : undefined),
     readObject: async (sha256) => ok(objects.get(sha256) ?? new Uint8Array()),
     streamObject: async (sha256, range) => {
