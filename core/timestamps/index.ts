@@ -2,6 +2,7 @@
  * RFC 3161: asking for a time stamp, what a token says, and why it may be refused. Pure; the platform's WebCrypto is passed
  * in. Promise P26.
  */
+export { builtInRoots } from './built-in-roots.ts';
 export { parseCertificate, type TimestampCertificate } from './certificate.ts';
 export { chainOf, type FoundChain, isSelfIssued } from './chain.ts';
 export { fingerprint, formatPem, parsePem } from './pem.ts';
