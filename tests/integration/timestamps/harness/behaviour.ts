@@ -44,6 +44,8 @@ export interface Answering {
   readonly folder: string;
   readonly url: string;
   readonly clock: Date | undefined;
+  /** The signer's certificate is none that `openssl ts` would sign with: `openssl cms` does. */
+  readonly isOddSigner: boolean;
   /** Response that was given before, for replays. */
   readonly earlier: Buffer | undefined;
 }
@@ -116,7 +118,7 @@ async function responseBytes(behaviour: Behaviour, request: Buffer, at: Answerin
       clock,
     });
   }
-  const sound = await reply(folder, request, { clock });
+  const sound = await soundReply(request, at);
   if (behaviour === 'broken-signature') return changed(sound, sound.length - 8);
   if (behaviour === 'truncated') return sound.subarray(0, sound.length - 40);
   if (behaviour === 'trailing-bytes') return Buffer.concat([sound, Buffer.from([0, 0])]);
@@ -131,6 +133,12 @@ async function responseBytes(behaviour: Behaviour, request: Buffer, at: Answerin
     return sign(folder, await contentOf(folder, sound), signing);
   }
   return sound;
+}
+
+async function soundReply(request: Buffer, { folder, clock, isOddSigner }: Answering): Promise<Buffer> {
+  if (!isOddSigner) return reply(folder, request, { clock });
+  const content = await contentOf(folder, await reply(folder, request, { clock, signer: 'selfsigned' }));
+  return sign(folder, content, { signers: ['signer'], sent: 'sent.pem' });
 }
 
 /** The imprint follows the fixed SHA-256 algorithm identifier; an OCTET STRING of 32 bytes. */

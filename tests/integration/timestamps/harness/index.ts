@@ -10,7 +10,7 @@ import { type ReplyOptions, writeConfiguration } from './replies.ts';
 export { type Behaviour, behaviours } from './behaviour.ts';
 export type { KeyKind, SignerPurpose, Validity } from './certificates.ts';
 export { openssl } from './openssl.ts';
-export { contentOf, der, granted, query, refusal, reply, sign } from './replies.ts';
+export { contentOf, der, granted, query, refusal, reply, type Signing, sign } from './replies.ts';
 
 export interface AuthorityOptions extends Partial<ReplyOptions> {
   /** An empty folder of its own: keys, certificates, requests and answers. */
@@ -76,6 +76,7 @@ export async function startAuthority(options: AuthorityOptions): Promise<Running
     certificateReference: options.certificateReference ?? 'sha256',
   });
   const desk = new AuthorityDesk(folder, options.behaviour ?? 'well', options.clock);
+  desk.isOddSigner = (options.purpose ?? 'time-stamping') !== 'time-stamping';
   await desk.listen(0);
   const rootPem = readFileSync(join(folder, 'root.crt'), 'utf8');
   return {
@@ -100,6 +101,7 @@ class AuthorityDesk {
   readonly folder: string;
   behaviour: Behaviour;
   clock: Date | undefined;
+  isOddSigner = false;
   requests = 0;
   port = 0;
   #server: Server | undefined;
@@ -143,8 +145,8 @@ class AuthorityDesk {
     try {
       const chunks: Buffer[] = [];
       for await (const chunk of incoming) chunks.push(chunk as Buffer);
-      const { folder, url, clock } = this;
-      const at = { folder, url, clock, earlier: this.#earlier };
+      const { folder, url, clock, isOddSigner } = this;
+      const at = { folder, url, clock, isOddSigner, earlier: this.#earlier };
       const given = await answer(this.behaviour, incoming, Buffer.concat(chunks), response, at);
       if (given !== undefined && this.behaviour === 'well') this.#earlier = given;
     } catch (error) {
