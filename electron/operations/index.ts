@@ -10,4 +10,5 @@ export { createHandlers } from './handlers.ts';
 export type { DialogPort, HotkeyPort, LockerAccess, OperationDeps, RegionPort } from './ports.ts';
 export { type RecorderDesk, recorderHandlers } from './recorder.ts';
 export { createRecordingDesk, type RecordingDesk } from './recording-desk.ts';
+export { createStampingDesk, type StampingDesk } from './stamping-desk.ts';
 export { createToastBoard, type ToastBoard } from './toast-board.ts';

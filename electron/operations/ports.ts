@@ -7,6 +7,7 @@ import {
 } from '../../core/contract/index.ts';
 import type { Environment, Item, Rectangle } from '../../core/evidence/index.ts';
 import type { Result } from '../../core/result.ts';
+import type { ClockComparer } from '../clock/index.ts';
 import type { DossierExporter } from '../dossier/index.ts';
 import type { Intake } from '../intake/index.ts';
 import type { Announce } from '../ipc/index.ts';
@@ -16,10 +17,12 @@ import type { Media } from '../media/index.ts';
 import type { Clock } from '../platform/index.ts';
 import type { SelfCheck } from '../self-check/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
+import type { Signing } from '../signing/index.ts';
 import type { LockerVerificationOptions, VerificationResult } from '../verification/index.ts';
 import type { CaptureDesk } from './capture-desk.ts';
 import type { RecorderDesk } from './recorder.ts';
 import type { RecordingDesk } from './recording-desk.ts';
+import type { StampingDesk } from './stamping-desk.ts';
 import type { ToastBoard } from './toast-board.ts';
 
 /** The locker, or why there is none: the window opens either way. */
@@ -29,6 +32,8 @@ export type LockerAccess = Result<Locker, LockerOpenError>;
 export interface DialogPort {
   pickFiles(): Promise<Result<readonly string[], 'DIALOG_UNAVAILABLE'>>;
   pickFolder(): Promise<Result<string | undefined, 'DIALOG_UNAVAILABLE'>>;
+  /** Where to save a file that is offered under this name; undefined when cancelled. */
+  pickSaveFile(name: string): Promise<Result<string | undefined, 'DIALOG_UNAVAILABLE'>>;
   showFile(path: string): Promise<Result<undefined, 'REVEAL_FAILED'>>;
   openFolder(path: string): Promise<Result<undefined, 'REVEAL_FAILED'>>;
 }
@@ -83,6 +88,12 @@ export interface OperationDeps {
   readonly webDavPassword: SecretPort;
   /** Undefined without a locker. */
   readonly selfCheck: SelfCheck | undefined;
+  /** Undefined without a locker. */
+  readonly signing?: Signing | undefined;
+  /** Undefined without a locker. */
+  readonly stamping?: StampingDesk | undefined;
+  /** Undefined without a locker. */
+  readonly clockComparer?: ClockComparer | undefined;
   readonly verify: (options: Omit<LockerVerificationOptions, 'stateFolder'>) => Promise<VerificationResult>;
   readonly clock: Clock;
   readonly environment: Environment;

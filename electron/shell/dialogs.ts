@@ -1,4 +1,4 @@
-import { type BrowserWindow, dialog, type OpenDialogOptions, shell } from 'electron';
+import { type BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions, shell } from 'electron';
 import { fail, ok, type Result } from '../../core/result.ts';
 
 /** The system's own dialogs and file viewer: the one way in which paths enter and leave the app. */
@@ -7,6 +7,8 @@ export interface Dialogs {
   pickFiles(): Promise<Result<readonly string[], 'DIALOG_UNAVAILABLE'>>;
   /** Path of the chosen folder; undefined when cancelled. */
   pickFolder(): Promise<Result<string | undefined, 'DIALOG_UNAVAILABLE'>>;
+  /** Where to save a file that is offered under this name; undefined when cancelled. */
+  pickSaveFile(name: string): Promise<Result<string | undefined, 'DIALOG_UNAVAILABLE'>>;
   /** Shows a file in the system's file viewer, selected. */
   showFile(path: string): Promise<Result<undefined, 'REVEAL_FAILED'>>;
   openFolder(path: string): Promise<Result<undefined, 'REVEAL_FAILED'>>;
@@ -30,6 +32,12 @@ export function createDialogs(parent: () => BrowserWindow | undefined, isChinese
       });
       return picked.ok ? ok(picked.value[0]) : picked;
     },
+    pickSaveFile: (name) =>
+      save(parent(), {
+        title: text('保存到哪里', 'Choose where to save'),
+        buttonLabel: text('保存', 'Save'),
+        defaultPath: name,
+      }),
     showFile: (path) => reveal(() => shell.showItemInFolder(path)),
     openFolder: (path) =>
       reveal(async () => {
@@ -53,6 +61,20 @@ async function open(
       'DIALOG_UNAVAILABLE',
       '打不开选择窗口。请重启留痕再试，或用命令行 liuhen import、liuhen export。',
     );
+  }
+}
+
+async function save(
+  parent: BrowserWindow | undefined,
+  options: SaveDialogOptions,
+): Promise<Result<string | undefined, 'DIALOG_UNAVAILABLE'>> {
+  try {
+    const { canceled, filePath } = await (parent
+      ? dialog.showSaveDialog(parent, options)
+      : dialog.showSaveDialog(options));
+    return ok(canceled || filePath === '' ? undefined : filePath);
+  } catch {
+    return fail('DIALOG_UNAVAILABLE', '打不开保存窗口。请重启留痕再试，或用命令行 liuhen key export。');
   }
 }
 

@@ -5,6 +5,7 @@
 export { type Checkpointer, createCheckpointer } from './checkpointer.ts';
 export { createSigning, type KeyReason, type SigningDeps } from './create-signing.ts';
 export { fileProtector } from './key-file.ts';
+export { createManifestSigner } from './manifest-signer.ts';
 export type {
   CurrentKey,
   KeyImportError,

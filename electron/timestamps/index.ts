@@ -29,6 +29,7 @@ export {
   removeTrustedRoot,
   type TrustedRoots,
 } from './roots/trusted-roots.ts';
+export { createAuthorityAsker } from './stamping/authority-asker.ts';
 export { createStamper } from './stamping/create-stamper.ts';
 export { type HoldResult, holdTimestamp, isStampedBy } from './stamping/hold-timestamp.ts';
 export type {

@@ -63,6 +63,7 @@ beforeEach(async () => {
     dialogs: {
       pickFiles: async () => ok(picked),
       pickFolder: async () => ok(undefined),
+      pickSaveFile: async () => ok(undefined),
       showFile: async () => ok(undefined),
       openFolder: async () => ok(undefined),
     },

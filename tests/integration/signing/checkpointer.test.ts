@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { isSignedBy, parseSignedCheckpoint } from '../../../core/checkpoints/index.ts';
+import { isPackageSignedBy, parsePackageSignature } from '../../../core/manifest/index.ts';
 import type { HeldTimestamp } from '../../../electron/locker/index.ts';
-import { createCheckpointer, createSigning } from '../../../electron/signing/index.ts';
+import { createCheckpointer, createManifestSigner, createSigning } from '../../../electron/signing/index.ts';
 import { codeOfFailure, unwrap } from '../locker/samples.ts';
 import { MemoryLedger, temporaryState } from './memory-ledger.ts';
 
@@ -79,6 +80,13 @@ it('a ledger whose key is entered anew each time is given up, not looped on', as
     },
   });
   expect(codeOfFailure(await restless.makeCheckpoint())).toBe('LOCKER_BUSY');
+});
+
+it('the manifest of a package is signed by the same key', async () => {
+  const note = unwrap(await createManifestSigner(signing())('ab'.repeat(32)));
+  const signed = unwrap(parsePackageSignature(note));
+  expect(signed.manifestSha256).toBe('ab'.repeat(32));
+  expect(isPackageSignedBy(signed, ledger.keys[0]?.publicKey ?? '')).toBe(true);
 });
 
 function stamp(stamped: MemoryLedger, index = 0): void {
