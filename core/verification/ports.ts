@@ -1,3 +1,5 @@
+import type { SignatureVerifier } from '../timestamps/index.ts';
+
 /** Bytes that may be larger than memory: an archive, or one file of an unpacked package. */
 export interface ByteSource {
   readonly size: number;
@@ -19,6 +21,8 @@ export interface VerificationPlatform {
   createSha256(): StreamingHash;
   /** CRC-32 of ZIP archives over `bytes`, going on from `before` (0 to begin). */
   crc32(bytes: Uint8Array, before: number): number;
+  /** `crypto.subtle`. */
+  readonly subtle: SignatureVerifier;
 }
 
 /** All bytes of a source, for small ones. */

@@ -14,10 +14,12 @@ const LISTED_PER_CODE = 100;
 export interface ReportLines {
   /** The findings of one check, or its one PASS line when there are none. */
   check(passCode: string, passDetail: string, findings: readonly Finding[]): void;
+  /** A line of its own for something that holds. */
+  passed(finding: Finding): void;
   notChecked(finding: Finding): void;
   readonly hasFailures: boolean;
-  /** `verified` needs trusted time, which this version does not have yet: never overstate (P28). */
-  report(): VerificationReport;
+  /** `failed` with any failure, else `verified` if the caller has seen all that it needs: never overstate (P28). */
+  report(isVerified: boolean): VerificationReport;
 }
 
 /** An empty report. */
@@ -43,12 +45,18 @@ export function createReport(): ReportLines {
         }
       }
     },
+    passed(finding) {
+      lines.push({ ...finding, result: 'PASS' });
+    },
     notChecked(finding) {
       lines.push({ ...finding, result: 'NOT_CHECKED' });
     },
     get hasFailures() {
       return hasFailures();
     },
-    report: () => ({ verdict: hasFailures() ? 'failed' : 'integrity-only', checks: lines }),
+    report: (isVerified) => ({
+      verdict: hasFailures() ? 'failed' : isVerified ? 'verified' : 'integrity-only',
+      checks: lines,
+    }),
   };
 }

@@ -41,6 +41,7 @@ export {
   openLockerReader,
   readLockerObject,
   rootsAt,
+  sizeOfLockerObject,
   wasRestored,
   witnessedHead,
 } from './reader.ts';

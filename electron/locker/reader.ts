@@ -14,8 +14,8 @@ import { knownVersionOf, schemaDifferences } from './database/schema.ts';
 import { lockerCodec, objectsFolderOf } from './engine/connection.ts';
 import { isRestored, readWitness, type WitnessedHead, type WitnessedLocker } from './engine/head-witness.ts';
 import { createLedgerTree } from './engine/ledger-tree.ts';
-import { guarded, type StorageError } from './failures.ts';
-import { examineObject, type ObjectCondition } from './objects/examine-object.ts';
+import { codeOf, guarded, type StorageError } from './failures.ts';
+import { examineObject, type ObjectCondition, objectPath } from './objects/examine-object.ts';
 import { listRecordings, placeOf } from './recordings/layout.ts';
 import { isLockHeld } from './recordings/lock.ts';
 
@@ -140,6 +140,21 @@ export function examineLockerObject(
   onBytes?: (bytes: Uint8Array) => void,
 ): ObjectCondition {
   return examineObject(objectsFolderOf(directory), lockerCodec, sha256, onBytes);
+}
+
+/** Whether an object is there and how large, without reading it. */
+export function sizeOfLockerObject(
+  directory: string,
+  sha256: Sha256Hex,
+): { readonly sizeBytes: number } | { readonly problem: 'missing' | (string & {}) } {
+  try {
+    const stats = statSync(objectPath(objectsFolderOf(directory), sha256));
+    return stats.isFile() ? { sizeBytes: stats.size } : { problem: 'EISDIR' };
+  } catch (thrown) {
+    const code = codeOf(thrown);
+    if (code === undefined) throw thrown;
+    return { problem: code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : code };
+  }
 }
 
 /** A small object whole, or undefined when it is not there, not readable, or not what its name says. */

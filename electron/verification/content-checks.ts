@@ -1,10 +1,10 @@
 import type { LedgerEntry } from '../../core/ledger/index.ts';
-import type { ReportLines } from '../../core/verification/index.ts';
+import type { Finding, ReportLines } from '../../core/verification/index.ts';
 import { listUnfinishedRecordings, type ObjectListing } from '../locker/index.ts';
 import { findStrayDerivatives } from './derivative-findings.ts';
-import { findObjectDamage, type NamedObject, unknownObjects } from './object-findings.ts';
-import { createRecordingsCheck } from './recording-findings.ts';
-import type { Steps } from './steps.ts';
+import type { NamedObject, NamedObjects } from './named-objects.ts';
+import { type ObjectOutcome, unknownObjects } from './object-findings.ts';
+import type { RecordingsOutcome } from './recording-findings.ts';
 
 /** A ledger's entries, and whether it was found without a fault. */
 export interface SoundOrNot {
@@ -12,28 +12,58 @@ export interface SoundOrNot {
   readonly isSound: boolean;
 }
 
-/** Every object byte for byte, and every recording against its journal on the way (P04, P12). */
-export function checkObjects(
-  directory: string,
-  {
-    entries,
-    objects,
-  }: { readonly entries: readonly LedgerEntry[]; readonly objects: readonly NamedObject[] },
+export interface ReadObjects {
+  readonly named: NamedObjects;
+  readonly toRead: readonly NamedObject[];
+  /** One for each of `toRead`. */
+  readonly outcomes: readonly ObjectOutcome[];
+  /** What the folder's list says of the objects that were not read. */
+  readonly unread: readonly Finding[];
+  /** Without one, objects are compared with their names only. */
+  readonly hasLedger: boolean;
+}
+
+/** Objects byte for byte, and recordings against their journals on the way (P04, P12). */
+export function tellObjects(
+  { named, toRead, outcomes, unread, hasLedger }: ReadObjects,
   report: ReportLines,
-  steps: Steps,
 ): void {
-  const recordings = createRecordingsCheck(directory, entries);
-  const findings = findObjectDamage(directory, objects, steps, recordings);
-  report.check('OBJECTS', `${objects.length} 个原件逐字节核对，哈希与大小都一致。`, findings);
-  const unseen = recordings.count - recordings.agreeing() - recordings.findings.length;
-  if (recordings.count > unseen) {
-    report.check('RECORDINGS', `${recordings.agreeing()} 段录屏与各自的流水逐段相符。`, recordings.findings);
+  const findings = outcomes.flatMap(({ finding }) => (finding === undefined ? [] : [finding]));
+  const rest = named.objects.length - toRead.length;
+  const read = hasLedger
+    ? `${toRead.length} 个原件逐字节核对，哈希与大小都一致。`
+    : `${toRead.length} 个原件的内容与各自的文件名相符。`;
+  const isAnythingRead = toRead.length > 0 || rest === 0;
+  if (isAnythingRead || findings.length > 0) report.check('OBJECTS', read, findings);
+  if (rest > 0) {
+    report.check('OBJECTS_PRESENT', `${rest} 个原件都在，大小一致。`, unread);
+    report.notChecked({ code: 'OBJECT_BYTES', detail: `${rest} 个原件的内容这次没有逐字节核对。` });
   }
+  const recordings = outcomes.map((outcome) => outcome.recordings);
+  tellRecordings(
+    {
+      count: named.objects.reduce((sum, object) => sum + object.recordings.length, 0),
+      agreeing: recordings.reduce((sum, { agreeing }) => sum + agreeing, 0),
+      findings: recordings.flatMap((outcome) => outcome.findings),
+    },
+    rest > 0,
+    report,
+  );
+}
+
+function tellRecordings(
+  { count, agreeing, findings }: RecordingsOutcome,
+  isPartial: boolean,
+  report: ReportLines,
+): void {
+  const unseen = count - agreeing - findings.length;
+  if (count > unseen) report.check('RECORDINGS', `${agreeing} 段录屏与各自的流水逐段相符。`, findings);
   // P28: what could not be compared is not passed.
-  if (unseen > 0) {
-    const detail = `${unseen} 段录屏的原件或流水已有问题，未逐段核对。`;
-    report.notChecked({ code: 'RECORDINGS', detail });
-  }
+  if (unseen === 0) return;
+  const detail = isPartial
+    ? `${unseen} 段录屏这次没有逐段核对。`
+    : `${unseen} 段录屏的原件或流水已有问题，未逐段核对。`;
+  report.notChecked({ code: 'RECORDINGS', detail });
 }
 
 /** Every derivative names an original that was sealed before it. */
@@ -74,7 +104,7 @@ export function tellUnfinished(
 /** Files that belong to no item. */
 export function tellUnknown(
   listing: ObjectListing,
-  objects: readonly NamedObject[],
+  { objects, removed }: NamedObjects,
   report: ReportLines,
   isSound: boolean,
 ): void {
@@ -82,7 +112,7 @@ export function tellUnknown(
     report.notChecked({ code: 'OBJECTS_UNKNOWN', detail: '账本已有问题，未判断哪些文件不属于任何证据。' });
     return;
   }
-  const unknown = unknownObjects(listing, objects);
+  const unknown = unknownObjects(listing, objects, removed);
   for (const finding of unknown.slice(0, 100)) report.notChecked(finding);
   if (unknown.length > 100) {
     report.notChecked({ code: 'OBJECT_UNKNOWN', detail: `另有 ${unknown.length - 100} 个未逐个列出。` });

@@ -23,8 +23,9 @@ export function recordedHeads(entries: readonly LedgerEntry[]): {
   const heads: HeldHead[] = [];
   const findings: Finding[] = [];
   for (const entry of entries) {
-    if (entry.kind !== 'dossier-exported' && entry.kind !== 'locker-verified') continue;
-    const parsed = parseTreeHead(entry.payload.treeHead);
+    const { kind, payload } = entry;
+    if (kind !== 'dossier-exported' && kind !== 'locker-verified' && kind !== 'backup-made') continue;
+    const parsed = parseTreeHead(payload.treeHead);
     if (!parsed.ok || parsed.value.size > entry.seq) {
       const detail = `账本第 ${entry.seq} 条记下的账本头不可能是它当时的账本头。`;
       findings.push({ code: 'LEDGER_HEAD_DIVERGES', subject: `entry:${entry.seq}`, detail });

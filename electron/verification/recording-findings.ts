@@ -1,18 +1,17 @@
-import type { LedgerEntry } from '../../core/ledger/index.ts';
 import type { RecordedStream } from '../../core/recording/index.ts';
-import type { Finding } from '../../core/verification/index.ts';
-import { findChunkDamage, readSealedJournal, type SealedItem } from '../../core/verification/index.ts';
+import {
+  type Finding,
+  findChunkDamage,
+  readSealedJournal,
+  type SealedItem,
+} from '../../core/verification/index.ts';
 import { type ChunkCheck, createChunkCheck, readLockerObject } from '../locker/index.ts';
 
-/** Compares recordings with their journals while their objects are read anyway, so that no byte is read twice. */
-export interface RecordingsCheck {
+/** How recordings compare with their journals. */
+export interface RecordingsOutcome {
   readonly count: number;
-  /** How many agree, as far as their objects were there and whole. */
-  readonly agreeing: () => number;
-  /** Call before an object is read; what it returns takes the object's bytes, in order. */
-  observe(sha256: string): ((bytes: Uint8Array) => void) | undefined;
-  /** Call when the object was read to its end and is whole. */
-  objectIsIntact(sha256: string): void;
+  /** How many agree. Those that neither agree nor have a finding could not be compared. */
+  readonly agreeing: number;
   readonly findings: readonly Finding[];
 }
 
@@ -23,42 +22,34 @@ interface Started {
 }
 
 /**
- * Checks of every recording that the ledger names (P12): its journal is one and has its end; the item says exactly what
- * the journal says; every chunk of the journal is in the file. A journal that is missing or damaged as an object is
- * told there and not again here.
+ * Compares recordings with their journals while their file is read anyway, so that no byte is read twice (P12): the journal is
+ * one and has its end; the item says exactly what the journal says; every chunk of the journal is in the file. A journal
+ * that is missing or damaged as an object is told there and not again here.
  */
-export function createRecordingsCheck(directory: string, entries: readonly LedgerEntry[]): RecordingsCheck {
-  const recordings = new Map<string, SealedItem[]>();
-  for (const { kind, payload } of entries) {
-    if (kind !== 'item-sealed' || payload.provenance.source !== 'recording') continue;
-    recordings.set(payload.sha256, [...(recordings.get(payload.sha256) ?? []), payload]);
-  }
+export function observeRecordings(
+  directory: string,
+  recordings: readonly SealedItem[],
+): {
+  /** Takes the file's bytes, in order. */
+  push(bytes: Uint8Array): void;
+  /** After the last byte: whether the file was there and whole. */
+  outcome(isIntact: boolean): RecordingsOutcome;
+} {
   const findings: Finding[] = [];
-  const started = new Map<string, readonly Started[]>();
-  let agreeing = 0;
+  const started = recordings.flatMap((sealed) => start(directory, sealed, findings));
   return {
-    count: [...recordings.values()].flat().length,
-    agreeing: () => agreeing,
-    observe(sha256) {
-      const checks = (recordings.get(sha256) ?? []).flatMap((sealed) => start(directory, sealed, findings));
-      if (checks.length === 0) return undefined;
-      started.set(sha256, checks);
-      return (bytes) => {
-        for (const { chunks } of checks) chunks.push(bytes);
-      };
+    push(bytes) {
+      for (const { chunks } of started) chunks.push(bytes);
     },
-    objectIsIntact(sha256) {
-      for (const check of started.get(sha256) ?? []) {
-        const finding = findChunkDamage(
-          check.stream,
-          check.chunks.finish().intactCount,
-          called(check.itemId),
-        );
+    outcome(isIntact) {
+      let agreeing = 0;
+      for (const { itemId, stream, chunks } of isIntact ? started : []) {
+        const finding = findChunkDamage(stream, chunks.finish().intactCount, called(itemId));
         if (finding === undefined) agreeing += 1;
         else findings.push(finding);
       }
+      return { count: recordings.length, agreeing, findings };
     },
-    findings,
   };
 }
 

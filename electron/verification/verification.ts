@@ -1,6 +1,7 @@
 import type { VerificationReport } from '../../core/contract/index.ts';
 import type { TreeHead } from '../../core/ledger/index.ts';
 import type { Result } from '../../core/result.ts';
+import type { Extent } from './extent.ts';
 
 export type VerificationError =
   | 'NOT_FOUND'
@@ -15,10 +16,18 @@ export interface LockerVerificationOptions {
   /** A head held elsewhere (an exported package, a printed dossier): the ledger must descend from it. */
   readonly heldHead?: TreeHead | undefined;
   /** How many objects are read; default `full`. Ledger, heads and database are checked in any case. */
-  readonly extent?: 'full' | 'quick' | 'first-third' | 'second-third' | 'last-third' | undefined;
+  readonly extent?: Extent | undefined;
+  /** SHA-256 fingerprints of the root certificates that time stamps are trusted by. */
+  readonly trustedRoots?: ReadonlySet<string> | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((step: string, done: number, total: number) => void) | undefined;
 }
+
+/** What a verification is asked, without what cannot cross to a thread. */
+export type LockerVerificationRequest = Pick<
+  LockerVerificationOptions,
+  'directory' | 'stateFolder' | 'heldHead' | 'trustedRoots' | 'extent'
+>;
 
 /** What was checked, what failed, what was not checked; never repairs anything. */
 export type VerificationResult = Result<

@@ -6,16 +6,16 @@ import type { VerificationMessage, VerificationThreadOptions } from './worker.ts
 /**
  * Checks a whole locker in a thread of its own and says what was checked, what failed and what was not checked;
  * changes nothing in the locker's folder. `NOT_FOUND`, `NOT_READABLE`, `LOCKER_TOO_NEW`, `CANCELLED` (by `signal`).
- * A damaged locker is a report with verdict `failed`, never an error. `onProgress` counts objects; a total of 0 means
- * not yet known.
+ * A damaged locker is a report with verdict `failed`, never an error. `onProgress` counts objects, or
+ * megabytes where there are many; a total of 0 means not yet known.
  */
 export function verifyLocker(options: LockerVerificationOptions): Promise<VerificationResult> {
-  const { directory, stateFolder, heldHead, signal, onProgress } = options;
+  const { directory, stateFolder, heldHead, trustedRoots, extent, signal, onProgress } = options;
   const cancelled = new Int32Array(new SharedArrayBuffer(4));
-  const request = { directory, stateFolder, heldHead };
+  const request = { directory, stateFolder, heldHead, trustedRoots, extent };
   const path = siblingModule(import.meta.url, './worker.ts', './verification-worker.js');
   const worker = new Worker(path, {
-    workerData: { request, cancelled } satisfies VerificationThreadOptions,
+    workerData: { kind: 'verification', request, cancelled } satisfies VerificationThreadOptions,
     name: 'verification',
   });
   const end = threadEnd(worker);

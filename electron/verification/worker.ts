@@ -1,13 +1,16 @@
-// Locker verification in a thread of its own: it reads every byte of the locker, and must block nobody.
+// Locker verification in a thread of its own: it reads every byte of the locker, and must block nobody. The threads that
+// hash for it run the same module.
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { invariant } from '../../core/assert.ts';
 import { fail } from '../../core/result.ts';
-import { checkLocker, type LockerVerificationRequest } from './locker-verification.ts';
+import { type HashThreadOptions, hashObjects } from './hash-threads.ts';
+import { checkWholeLocker } from './locker-verification.ts';
 import { createSteps, VerificationCancelled } from './steps.ts';
-import type { VerificationResult } from './verification.ts';
+import type { LockerVerificationRequest, VerificationResult } from './verification.ts';
 
 /** What the thread is started with; `cancelled` becomes 1 when the caller gives up. */
 export interface VerificationThreadOptions {
+  readonly kind: 'verification';
   readonly request: LockerVerificationRequest;
   readonly cancelled: Int32Array;
 }
@@ -21,9 +24,11 @@ export type VerificationMessage =
 const PROGRESS_MS = 50;
 
 invariant(parentPort !== null, 'this module runs in a thread');
-run(parentPort, workerData as VerificationThreadOptions);
+const options = workerData as VerificationThreadOptions | HashThreadOptions;
+if (options.kind === 'hash') parentPort.postMessage(hashObjects(options));
+else await run(parentPort, options);
 
-function run(port: MessagePort, { request, cancelled }: VerificationThreadOptions): void {
+async function run(port: MessagePort, { request, cancelled }: VerificationThreadOptions): Promise<void> {
   const post = (message: VerificationMessage) => port.postMessage(message);
   let told = { step: '', at: 0 };
   const steps = createSteps(
@@ -36,7 +41,7 @@ function run(port: MessagePort, { request, cancelled }: VerificationThreadOption
     },
   );
   try {
-    post({ type: 'finished', result: checkLocker(request, steps) });
+    post({ type: 'finished', result: await checkWholeLocker(request, steps) });
   } catch (thrown) {
     if (!(thrown instanceof VerificationCancelled)) throw thrown;
     post({ type: 'finished', result: fail('CANCELLED', '校验已取消，没有结论。') });

@@ -1,6 +1,8 @@
 import {
   BAG_DECLARATION,
   type ManifestLine,
+  type PackageFormat,
+  packageFormatOf,
   packagePaths,
   parseManifest,
   payloadOxumOf,
@@ -13,6 +15,8 @@ export interface MeasuredBag {
   readonly files: ReadonlyMap<string, Measured>;
   /** The small files, whole. */
   readonly texts: ReadonlyMap<string, Uint8Array>;
+  /** Whether the dossier is a PDF with something written behind its end. */
+  readonly isDossierAppended: boolean;
 }
 
 const NOT_ORIGINAL = '可能被改过。请使用导出时的原文件。';
@@ -38,7 +42,16 @@ export function findBagDamage(bag: MeasuredBag): readonly Finding[] {
     const detail = `bag-info.txt 记的文件数和总字节数与实际不符，${NOT_ORIGINAL}`;
     return [{ code: 'BAG_PAYLOAD_COUNT', subject: packagePaths.description, detail }];
   }
+  if (formatOf(bag) === undefined) {
+    const detail = 'bag-info.txt 写的证据包格式不认得：被改过，或来自更新版本的留痕。请用新版本校验。';
+    return [{ code: 'BAG_FORMAT_UNKNOWN', subject: packagePaths.description, detail }];
+  }
   return [];
+}
+
+/** The format that the bag's description states; undefined when it states none that this program knows. */
+export function formatOf(bag: MeasuredBag): PackageFormat | undefined {
+  return packageFormatOf(textOf(bag, packagePaths.description) ?? '');
 }
 
 /** Differences between the payload and its manifest, one finding a file. */

@@ -1,31 +1,40 @@
 import { equalBytes, type TreeHead } from '../../ledger/index.ts';
+import { packagePaths } from '../../manifest/index.ts';
 import type { BagMember } from '../archive/open-archive.ts';
 import type { VerificationPlatform } from '../ports.ts';
+import { trustedTimes } from '../proofs/trusted-time.ts';
 import type { Finding, ReportLines } from '../report.ts';
 import type { Steps } from '../steps.ts';
 import {
   findBagDamage,
   findManifestDamage,
   findTagManifestDamage,
+  formatOf,
   type MeasuredBag,
 } from './bag-findings.ts';
 import { findDerivativeDamage, findTranscriptDamage } from './derived-part.ts';
 import { type EvidenceFindings, findEvidenceDamage } from './evidence-findings.ts';
 import { readLedgerPart } from './ledger-part.ts';
 import { measureBag } from './measure.ts';
+import { checkProofs } from './proof-stages.ts';
 import { findRecordingDamage, type PackagedRecording } from './recording-part.ts';
+import { type CheckedExhibit, checkTrustedTime, listExhibits } from './trusted-time-part.ts';
 
 /** What a bag is checked with. */
 export interface PackageQuestion {
   readonly platform: VerificationPlatform;
   readonly steps: Steps;
+  /** SHA-256 fingerprints of root certificates. */
+  readonly trustedRoots: ReadonlySet<string>;
   readonly heldHead?: TreeHead | undefined;
   readonly compareWithLocker?: ((report: ReportLines, head: TreeHead) => Promise<void>) | undefined;
 }
 
 export interface CheckedBag {
   readonly head: TreeHead | undefined;
-  readonly itemsChecked: number;
+  readonly exhibits: readonly CheckedExhibit[];
+  /** Nothing is withheld; the verdict still needs that nothing failed. */
+  readonly isVerified: boolean;
 }
 
 /** The stages of a check behind the archive's own, in their order: the first failing line is the primary code. */
@@ -46,17 +55,36 @@ export async function checkBag(
     ledger.entryFindings,
   );
   report.check('INCLUSION_PROOFS', '每条记录都在账本头所指的账本里', ledger.proofFindings);
-  const evidence = findEvidenceDamage(bag, ledger.entries, ledger.treeHead);
-  const count = evidence.index?.exhibits.length ?? 0;
+  const format = formatOf(bag);
+  const proof = await checkProofs(bag, format, ledger, report, question);
+  const ownPaths = format === 1 ? [] : [packagePaths.verifyPage, ...listPaths, ...proof.paths];
+  const evidence = findEvidenceDamage(bag, ledger.entries, ledger.treeHead, new Set(ownPaths));
+  const exhibits = evidence.index?.exhibits ?? [];
   report.check('EVIDENCE_INDEX', '证据索引与账本记录一致', evidence.indexFindings);
-  report.check('ORIGINALS', `${count} 件原始文件与固定时的 SHA-256 相符`, evidence.originalFindings);
+  report.check(
+    'ORIGINALS',
+    `${exhibits.length} 件原始文件与固定时的 SHA-256 相符`,
+    evidence.originalFindings,
+  );
   await checkBesideOriginals(members, bag, evidence, report, question);
   report.check('DOSSIER', '卷宗 PDF 与索引所记一致', evidence.dossierFindings);
+  const times = trustedTimes(proof.tokens);
+  const isTimeProven = format !== 1 && checkTrustedTime(report, exhibits, evidence.items, times);
   await compareWithOthers(report, ledger.treeHead, question);
+  if (format === 1) tellOldFormat(report);
+  return {
+    head: ledger.treeHead,
+    exhibits: listExhibits(exhibits, times),
+    isVerified: proof.isHeadProven && isTimeProven && exhibits.length > 0,
+  };
+}
+
+const listPaths = [packagePaths.checkpointList, packagePaths.timestampList];
+
+function tellOldFormat(report: ReportLines): void {
   report.notChecked({ code: 'SIGNATURE', detail: '这一版的证据包还没有签名。' });
   const detail = '这一版的证据包还没有第三方的时间证明；时间来自提交人的电脑。';
   report.notChecked({ code: 'TRUSTED_TIME', detail });
-  return { head: ledger.treeHead, itemsChecked: count };
 }
 
 function checkChecksums(

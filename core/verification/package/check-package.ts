@@ -6,6 +6,7 @@ import type { ByteSource, VerificationPlatform } from '../ports.ts';
 import { createReport, type ReportLines } from '../report.ts';
 import { createSteps, VerificationCancelled } from '../steps.ts';
 import { checkBag, type PackageQuestion } from './check-bag.ts';
+import type { CheckedExhibit } from './trusted-time-part.ts';
 
 /** A package as it was exported, or the folder that somebody unpacked it into: paths below the bag's folder. */
 export type PackageSource =
@@ -14,6 +15,8 @@ export type PackageSource =
 
 export interface PackageCheckOptions {
   readonly platform: VerificationPlatform;
+  /** SHA-256 fingerprints of the root certificates that time stamps are trusted by. */
+  readonly trustedRoots?: ReadonlySet<string> | undefined;
   /** A head held elsewhere. */
   readonly heldHead?: TreeHead | undefined;
   /** Lines about a locker at hand; without it the report says that there was none. */
@@ -26,11 +29,12 @@ export interface PackageCheckOptions {
 export type PackageReport = VerificationReport & {
   readonly treeHead: string | null;
   readonly itemsChecked: number;
+  readonly exhibits: readonly CheckedExhibit[];
 };
 
 /**
- * Verifies a package: the archive byte for byte, the bag, the ledger's entries with their proofs, and that what it shows is
- * what was sealed. Any change of any byte gives a `FAIL` with its own code. `NOT_RECOGNISED` (no archive at all),
+ * Verifies a package (docs/package.md): the archive byte for byte, the bag, the ledger's entries with their proofs, signed and
+ * stamped heads, and that what it shows is what was sealed. Any change of any byte gives a `FAIL` with its own code. `NOT_RECOGNISED` (no archive at all),
  * `CANCELLED`; throws what the source throws.
  */
 export async function checkPackage(
@@ -52,11 +56,13 @@ export async function checkPackage(
       report.notChecked({ code: 'CONTENTS', detail: '压缩包本身有问题，里面的内容没有检查。' });
       report.notChecked({ code: 'SIGNATURE', detail: '签名没有检查。' });
       report.notChecked({ code: 'TRUSTED_TIME', detail: '可信时间没有检查。' });
-      return ok({ ...report.report(), treeHead: null, itemsChecked: 0 });
+      return ok({ ...report.report(false), treeHead: null, itemsChecked: 0, exhibits: [] });
     }
-    const { head, itemsChecked } = await checkBag(members, report, { ...options, steps });
+    const trustedRoots = options.trustedRoots ?? new Set();
+    const bag = await checkBag(members, report, { ...options, trustedRoots, steps });
+    const { head, exhibits, isVerified } = bag;
     const treeHead = head === undefined ? null : formatTreeHead(head);
-    return ok({ ...report.report(), treeHead, itemsChecked });
+    return ok({ ...report.report(isVerified), treeHead, itemsChecked: exhibits.length, exhibits });
   } catch (thrown) {
     if (thrown instanceof VerificationCancelled) return fail('CANCELLED', '校验已取消。');
     throw thrown;

@@ -29,7 +29,7 @@ export interface EvidenceFindings {
   readonly items: ReadonlyMap<string, ReplayedItem>;
 }
 
-/** Files that a package may hold beside originals; `data/timestamps/` and `data/verify.html` come with a later version. */
+/** Files that every package may hold beside originals. */
 const expectedPayload: ReadonlySet<string> = new Set([
   packagePaths.dossier,
   packagePaths.instructions,
@@ -47,6 +47,7 @@ export function findEvidenceDamage(
   bag: MeasuredBag,
   entries: readonly LedgerEntry[],
   treeHead: TreeHead | undefined,
+  proofPaths: ReadonlySet<string>,
 ): EvidenceFindings {
   const decoded = decodeEvidenceIndex(bag.texts.get(packagePaths.evidenceIndex) ?? new Uint8Array());
   if (!decoded.ok) {
@@ -77,7 +78,7 @@ export function findEvidenceDamage(
         inOrder.length === index.exhibits.length,
       ),
     ],
-    originalFindings: findOriginalDamage(bag, index),
+    originalFindings: findOriginalDamage(bag, index, proofPaths),
     dossierFindings: findDossierDamage(bag, index),
     items: order.items,
   };
@@ -139,14 +140,20 @@ function expectedBeside(number: string, { sealed: { provenance }, call, transcri
   };
 }
 
-function findOriginalDamage(bag: MeasuredBag, index: EvidenceIndex): readonly Finding[] {
-  const paths = new Set(
-    index.exhibits.flatMap(({ path, journal, transcript }) => [
+function findOriginalDamage(
+  bag: MeasuredBag,
+  index: EvidenceIndex,
+  proofPaths: ReadonlySet<string>,
+): readonly Finding[] {
+  const paths = new Set([
+    ...expectedPayload,
+    ...proofPaths,
+    ...index.exhibits.flatMap(({ path, journal, transcript }) => [
       path,
       ...(journal === undefined ? [] : [journal.path]),
       ...(transcript === undefined ? [] : [transcript.path]),
     ]),
-  );
+  ]);
   return [
     ...index.exhibits.flatMap(({ path, sha256, number }): readonly Finding[] => {
       const file = bag.files.get(path);
@@ -159,7 +166,7 @@ function findOriginalDamage(bag: MeasuredBag, index: EvidenceIndex): readonly Fi
       ];
     }),
     ...[...bag.files.keys()]
-      .filter((path) => path.startsWith('data/') && !paths.has(path) && !expectedPayload.has(path))
+      .filter((path) => path.startsWith('data/') && !paths.has(path))
       .map((subject) => ({
         code: 'FILE_NOT_EXPECTED',
         subject,
@@ -172,7 +179,10 @@ function findDossierDamage(bag: MeasuredBag, index: EvidenceIndex): readonly Fin
   const isSamePdf =
     index.dossier.path === packagePaths.dossier &&
     bag.files.get(packagePaths.dossier)?.sha256 === index.dossier.sha256;
-  return mismatch('DOSSIER_MISMATCH', packagePaths.dossier, '卷宗 PDF', isSamePdf);
+  const findings = mismatch('DOSSIER_MISMATCH', packagePaths.dossier, '卷宗 PDF', isSamePdf);
+  if (!bag.isDossierAppended) return findings;
+  const detail = '卷宗 PDF 后面追加过内容（增量更新）：看到的可能不是导出时的那一份。';
+  return [...findings, { code: 'DOSSIER_INCREMENTAL', subject: packagePaths.dossier, detail }];
 }
 
 function mismatch(code: string, subject: string, what: string, holds: boolean): readonly Finding[] {

@@ -3,6 +3,7 @@ import type { BagMember } from '../archive/open-archive.ts';
 import type { VerificationPlatform } from '../ports.ts';
 import type { Steps } from '../steps.ts';
 import type { MeasuredBag } from './bag-findings.ts';
+import { createPdfEndCheck } from './pdf-end.ts';
 
 /** What a run of bytes is known by. */
 export interface Measured {
@@ -31,18 +32,22 @@ export async function measureBag(
     steps.advance('package', done, total);
   };
   advance(0);
+  const dossierEnd = createPdfEndCheck();
   for (const member of members.values()) {
-    const { measured, text } = await measureMember(member, platform, advance);
+    const { measured, text } = await measureMember(member, platform, (piece) => {
+      if (member.path === packagePaths.dossier) dossierEnd.push(piece);
+      advance(piece.length);
+    });
     files.set(member.path, measured);
     if (text !== undefined) texts.set(member.path, text);
   }
-  return { files, texts };
+  return { files, texts, isDossierAppended: dossierEnd.isAppended() };
 }
 
 async function measureMember(
   { path, content }: BagMember,
   { createSha256, crc32 }: VerificationPlatform,
-  advance: (length: number) => void,
+  onPiece: (piece: Uint8Array) => void,
 ): Promise<{ readonly measured: Measured; readonly text: Uint8Array | undefined }> {
   const isStreamed = path === packagePaths.dossier || path.startsWith(packagePaths.originals);
   const text = isStreamed || content.size > MAX_TEXT_BYTES ? undefined : new Uint8Array(content.size);
@@ -54,7 +59,7 @@ async function measureMember(
     checksum = crc32(piece, checksum);
     text?.set(piece, sizeBytes);
     sizeBytes += piece.length;
-    advance(piece.length);
+    onPiece(piece);
   }
   return { measured: { sha256: hash.digestHex(), crc32: checksum, sizeBytes }, text };
 }

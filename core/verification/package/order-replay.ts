@@ -7,6 +7,7 @@ import type { CallFacts, Transcript } from '../../transcripts/index.ts';
 export interface ReplayedItem {
   readonly seq: number;
   readonly sealed: EntryPayload<'item-sealed'>;
+  readonly entry: Extract<LedgerEntry, { readonly kind: 'item-sealed' }>;
   kind: EvidenceKind | null;
   orderId: OrderId | null;
   note: string;
@@ -38,7 +39,7 @@ function replayItem(items: Map<ItemId, ReplayedItem>, entry: LedgerEntry): void 
   if (entry.kind === 'item-sealed') {
     const { seq, payload: sealed } = entry;
     const nothing = { kind: null, orderId: null, note: '', call: null, transcript: null };
-    items.set(sealed.itemId, { seq, sealed, ...nothing });
+    items.set(sealed.itemId, { seq, sealed, entry, ...nothing });
     return;
   }
   const item = 'itemId' in entry.payload ? items.get(entry.payload.itemId) : undefined;

@@ -30,7 +30,7 @@ export async function openFileSource(path: string): Promise<FileSource> {
   return { size: stats.size, read, close: () => file.close() };
 }
 
-/** Node's own hashes. */
+/** Node's own hashes and WebCrypto. */
 export const nodePlatform: VerificationPlatform = {
   createSha256: () => {
     const hash = createHash('sha256');
@@ -41,4 +41,5 @@ export const nodePlatform: VerificationPlatform = {
     };
   },
   crc32: (bytes, before) => crc32(bytes, before),
+  subtle: globalThis.crypto.subtle,
 };

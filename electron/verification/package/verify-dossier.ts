@@ -120,6 +120,6 @@ function reportWithoutPackage(
   report.check('DOSSIER_IN_LEDGER', '账本里有导出这个卷宗的记录', isInLedger ? [] : [unknown]);
   const beside = packagePath === undefined ? '没有找到它的证据包' : '旁边的证据包没有通过校验';
   report.notChecked({ code: 'PACKAGE', detail: `${beside}，原始文件没有检查。` });
-  report.notChecked({ code: 'TRUSTED_TIME', detail: '这一版还没有第三方的时间证明；时间来自提交人的电脑。' });
-  return ok({ ...report.report(), treeHead: null, itemsChecked: 0 });
+  report.notChecked({ code: 'TRUSTED_TIME', detail: '可信时间由证据包里的时间戳证明，没有检查。' });
+  return ok({ ...report.report(false), treeHead: null, itemsChecked: 0 });
 }
