@@ -54,6 +54,7 @@ export function createOrderLedgerReader(parts: OrderLedgerParts) {
   const { database, lockerId, items, orders } = parts;
   const entriesOf = database.prepare<[{ orderId: string }], EntryRow>(orderEntriesQuery);
   const keysBelow = database.prepare<[number], EntryRow>(keyEntriesQuery);
+  const newestKey = database.prepare<[], number | null>('SELECT max(seq) FROM view_signing_key').pluck();
   const timeOf = database.prepare<[number], string>('SELECT at_utc FROM view_entry WHERE seq = ?').pluck();
   const exhibitsOf = database.prepare<[string], { item_id: string; number: string }>(
     `SELECT item_id, number FROM view_exhibit WHERE seq IN (
@@ -67,9 +68,11 @@ export function createOrderLedgerReader(parts: OrderLedgerParts) {
     const last = own.at(-1);
     invariant(last !== undefined, 'an order has the entry that added it');
     const inOrder = items.list({ orderId, offset: 0, limit: itemCount }).items;
+    // Packages are signed by the newest key: a stranger finds it only among entries that the head covers.
+    const lastSeq = Math.max(last.seq, newestKey.get() ?? 0);
     const chosen = chooseCheckpoints(
       parts.checkpoints,
-      last.seq,
+      lastSeq,
       inOrder.map(({ seq }) => seq),
     );
     // INVARIANT: P29. Without a checkpoint the smallest tree with all of them: what other orders did afterwards does
