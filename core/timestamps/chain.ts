@@ -13,7 +13,7 @@ export function isSelfIssued(certificate: TimestampCertificate): boolean {
 }
 
 /**
- * Whether certificates stand signer first, root last, each signed by the next, and the next may issue certificates: basic
+ * Whether certificates stand signer first, root last and once, each signed by the next, and the next may issue certificates: basic
  * constraints, path length, key usage, no critical extension that is not understood.
  */
 export async function isChain(
@@ -21,7 +21,8 @@ export async function isChain(
   chain: readonly TimestampCertificate[],
 ): Promise<boolean> {
   const root = chain.at(-1);
-  if (root === undefined || chain.length > MAX_CHAIN_LENGTH || !isSelfIssued(root)) return false;
+  if (root === undefined || chain.length > MAX_CHAIN_LENGTH) return false;
+  if (!isSelfIssued(root) || chain.slice(0, -1).some(isSelfIssued)) return false;
   if (chain.some(({ hasUnknownRestriction }) => hasUnknownRestriction)) return false;
   for (const [index, issuer] of chain.entries()) {
     const subject = chain[index - 1];
