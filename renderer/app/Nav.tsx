@@ -2,6 +2,7 @@ import {
   CheckCircleFilled,
   ClockCircleOutlined,
   CloseCircleFilled,
+  CloudUploadOutlined,
   DatabaseOutlined,
   InboxOutlined,
   SettingOutlined,
@@ -10,7 +11,8 @@ import {
 import type { ReactNode } from 'react';
 import type { LockerStatus } from '../../core/contract/index.ts';
 import { client } from '../client.ts';
-import { type Place, useNavigation, useQuery } from '../hooks/index.ts';
+import { useBackup } from '../features/backup/index.ts';
+import { type Place, useLatest, useNavigation, useQuery } from '../hooks/index.ts';
 import { type Texts, useTexts } from '../locales/index.ts';
 
 const sections = ['inbox', 'orders', 'locker', 'settings'] as const;
@@ -42,10 +44,25 @@ export function Nav() {
         >
           {icons[section]}
           <span className="grow">{texts.app[section]}</span>
+          {section === 'locker' && status !== undefined && status.itemCount > 0 && <BackupReminder />}
           {status !== undefined && <NavMark section={section} status={status} texts={texts} />}
         </button>
       ))}
     </nav>
+  );
+}
+
+/** That a backup is due is said where every page shows it; nothing else would ever tell. */
+function BackupReminder() {
+  const texts = useTexts();
+  const backup = useLatest(useBackup().value);
+  if (backup?.isDue !== true) return null;
+  return (
+    <CloudUploadOutlined
+      title={backup.last === null ? texts.backup.never : texts.backup.due}
+      style={{ color: 'var(--lh-amber)' }}
+      data-testid="nav-backup-due"
+    />
   );
 }
 

@@ -53,7 +53,7 @@ export function fakeSession(world: FakeWorld, jobs: FakeJobs): Pick<Client, 'env
   const reports = new Map<string, EnvironmentReportView>();
   const [firstOrder] = world.contents.orders;
   if (world.scenario.session === 'open' && firstOrder !== undefined) {
-    world.contents.items.push(fakeEnvironmentItem(27, firstOrder.id, 'shop.example'));
+    world.contents.items.push(fakeEnvironmentItem(300_001, firstOrder.id, 'shop.example'));
   }
   let state: SessionState =
     world.scenario.session === 'open' ? openSession(world, null) : { phase: 'none', session: null };

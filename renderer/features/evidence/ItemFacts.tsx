@@ -21,7 +21,7 @@ import { recordingExaminerRows, recordingRows } from './recording-rows.tsx';
 export function ItemFacts({ item, isWhole }: { item: Item; isWhole: boolean }) {
   const texts = useTexts();
   const proof = shownProof(item, useStamping());
-  const facts = [...mainFacts(item, texts), ...(isWhole ? examinerFacts(item, texts) : [])];
+  const facts = [...mainFacts(item, texts, isWhole), ...(isWhole ? examinerFacts(item, texts) : [])];
   return (
     <>
       <div>
@@ -54,8 +54,8 @@ function FactRow({ name, value }: { name: string; value: ReactNode }) {
   );
 }
 
-function mainFacts(item: Item, texts: Texts): readonly Fact[] {
-  const facts = [...timeFacts(item, texts), ...sourceFacts(item, texts)];
+function mainFacts(item: Item, texts: Texts, isWhole: boolean): readonly Fact[] {
+  const facts = [...timeFacts(item, texts), ...sourceFacts(item, texts, isWhole)];
   if (item.image !== undefined) {
     facts.push([texts.facts.pixels, `${item.image.widthPx} × ${item.image.heightPx}`]);
   }
@@ -72,7 +72,7 @@ function timeFacts({ capturedAtUtc, source }: Item, texts: Texts): readonly Fact
   ];
 }
 
-function sourceFacts({ provenance }: Item, texts: Texts): readonly Fact[] {
+function sourceFacts({ provenance }: Item, texts: Texts, isWhole: boolean): readonly Fact[] {
   switch (provenance.source) {
     case 'import':
       return [
@@ -90,7 +90,7 @@ function sourceFacts({ provenance }: Item, texts: Texts): readonly Fact[] {
     case 'derivative':
       return derivativeRows(provenance.derivative, texts);
     case 'environment-check':
-      return environmentRows(provenance.check, texts);
+      return environmentRows(provenance.check, texts, isWhole);
   }
 }
 

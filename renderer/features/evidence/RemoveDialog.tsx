@@ -1,7 +1,7 @@
 import { Button, Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import { useTexts } from '../../locales/index.ts';
-import { Dialog } from '../../ui/index.ts';
+import { Dialog, focusedFirst } from '../../ui/index.ts';
 
 /** What the contract takes. */
 const LONGEST_REASON = 400;
@@ -24,7 +24,7 @@ export function RemoveDialog({ count, onRemove, onClose }: RemoveDialogProps) {
       onCancel={onClose}
       footer={
         <>
-          <Button data-testid="remove-keep" onClick={onClose}>
+          <Button {...focusedFirst} data-testid="remove-keep" onClick={onClose}>
             {removal.keep}
           </Button>
           <Button

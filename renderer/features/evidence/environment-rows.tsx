@@ -4,15 +4,22 @@ import { UntrustedText } from '../../ui/index.ts';
 import { FindingList } from '../proof/index.ts';
 import type { Fact } from './fact-parts.tsx';
 
-/** What an environment check looked at and what it found. */
-export function environmentRows(check: EnvironmentCheckFacts, texts: Texts): readonly Fact[] {
+/** What an environment check looked at and what it found; beside the report itself the findings are not said twice. */
+export function environmentRows(
+  check: EnvironmentCheckFacts,
+  texts: Texts,
+  isBesideReport: boolean,
+): readonly Fact[] {
   const { environment: words } = texts.session;
-  return [
+  const facts: Fact[] = [
     [texts.facts.source, words.source],
     [
       words.domainLooked,
       check.domain === null ? words.domainNone : <UntrustedText key="domain" text={check.domain} />,
     ],
-    [texts.locker.result, <FindingList key="findings" findings={check.findings} />],
   ];
+  if (!isBesideReport) {
+    facts.push([texts.locker.result, <FindingList key="findings" findings={check.findings} />]);
+  }
+  return facts;
 }

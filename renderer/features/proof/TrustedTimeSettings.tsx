@@ -26,7 +26,7 @@ export function TrustedTimeSettings() {
   return (
     <section
       ref={section}
-      className="panel stack"
+      className="panel stack trusted-time"
       aria-label={words.title}
       tabIndex={-1}
       data-testid="settings-trusted-time"

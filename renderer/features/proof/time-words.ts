@@ -15,13 +15,14 @@ export function timeWords(time: Time, texts: Texts): readonly TimeWords[] {
   const { time: words } = texts.proof;
   const told = (text: string, isWarning = false): TimeWords => ({ text, isWarning });
   const sentences: TimeWords[] = [];
+  const own = ownClock(time, texts);
+  if (own !== undefined && time.notAfterUtc === null) sentences.push(told(own));
   if (time.notAfterUtc !== null) sentences.push(told(words.notAfter(exactTime(time.notAfterUtc))));
   if (time.notBeforeUtc !== null) sentences.push(told(words.notBefore(exactTime(time.notBeforeUtc))));
   if (time.notAfterUtc !== null && time.notBeforeUtc !== null && !time.isContradicted) {
     sentences.push(told(words.between));
   }
-  const own = ownClock(time, texts);
-  if (own !== undefined) sentences.push(told(own));
+  if (own !== undefined && time.notAfterUtc !== null) sentences.push(told(own));
   if (time.stepCount > 0) sentences.push(told(words.steps(time.stepCount), true));
   if (time.isContradicted) sentences.push(told(words.contradicted, true));
   return sentences;

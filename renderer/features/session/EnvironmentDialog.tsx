@@ -100,7 +100,8 @@ function StartForm({ onStarted }: { onStarted: (jobId: string) => void }) {
 }
 
 /** The platform's domain; nothing is filled in beforehand. */
-export function DomainField({ typed, onType }: { typed: string; onType: (text: string) => void }) {
+export function DomainField(props: { typed: string; hint?: string; onType: (text: string) => void }) {
+  const { typed } = props;
   const words = useTexts().session.environment;
   const isInvalid = domainOf(typed) === undefined;
   return (
@@ -108,6 +109,7 @@ export function DomainField({ typed, onType }: { typed: string; onType: (text: s
       label={words.domain}
       validateStatus={isInvalid ? 'warning' : ''}
       help={isInvalid ? words.domainInvalid : undefined}
+      extra={props.hint}
       htmlFor="session-domain"
     >
       <Input
@@ -119,7 +121,7 @@ export function DomainField({ typed, onType }: { typed: string; onType: (text: s
         autoComplete="off"
         spellCheck={false}
         data-testid="environment-domain"
-        onChange={(event) => onType(event.target.value)}
+        onChange={(event) => props.onType(event.target.value)}
       />
     </Form.Item>
   );
@@ -147,7 +149,10 @@ function Found(props: { report: EnvironmentReportView; onAgain: () => void; onCl
         {' · '}
         {words.sealed}
       </p>
-      <FindingList findings={facts.findings} />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be scrolled by keyboard as well */}
+      <section className="environment-findings" aria-label={texts.locker.result} tabIndex={0}>
+        <FindingList findings={facts.findings} />
+      </section>
       <div className="row">
         <Button type="primary" data-testid="environment-open-report" onClick={() => void open()}>
           {words.openReport}

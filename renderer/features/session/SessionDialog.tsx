@@ -34,7 +34,7 @@ export function sessionRequest(draft: Draft): InputOf<'session', 'start'> | unde
 /** The start of an evidence session: for which order, with which check, with which public value in the picture. */
 export function SessionDialog({ onClose }: { onClose: () => void }) {
   const texts = useTexts();
-  const { session: words } = texts.session;
+  const { session: words, environment } = texts.session;
   const { activeOrderId } = useAppState().state.settings;
   const newest = useStamping()?.newestTrustedTimeUtc ?? null;
   const [draft, setDraft] = useState<Draft>({
@@ -68,7 +68,11 @@ export function SessionDialog({ onClose }: { onClose: () => void }) {
           </Checkbox>
         </Form.Item>
         {draft.isEnvironmentChecked && (
-          <DomainField typed={draft.typedDomain} onType={(typedDomain) => change({ typedDomain })} />
+          <DomainField
+            typed={draft.typedDomain}
+            hint={domainOf(draft.typedDomain) === null ? environment.asksNothing : environment.asksDomain}
+            onType={(typedDomain) => change({ typedDomain })}
+          />
         )}
         <NotBeforeField draft={draft} newest={newest} onChange={change} />
         {failure !== undefined && <FailedLine failure={failure} />}
@@ -131,7 +135,8 @@ function NotBeforeField(props: {
   const { session: words } = useTexts().session;
   const { way, value } = props.draft;
   return (
-    <Form.Item label={<span id="session-not-before">{words.notBefore}</span>} extra={words.notBeforeHint}>
+    <Form.Item label={<span id="session-not-before">{words.notBefore}</span>}>
+      <p className="tertiary session-hint">{words.notBeforeHint}</p>
       <Radio.Group
         aria-labelledby="session-not-before"
         className="session-ways"

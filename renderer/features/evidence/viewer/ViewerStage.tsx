@@ -1,7 +1,9 @@
 import { type Ref, useState } from 'react';
 import type { Item } from '../../../../core/evidence/index.ts';
+import type { EnvironmentCheckFacts } from '../../../../core/surroundings/index.ts';
 import { useTexts } from '../../../locales/index.ts';
-import { formatBytes, SealMark, UntrustedText } from '../../../ui/index.ts';
+import { formatBytes, LocalTime, SealMark, UntrustedText } from '../../../ui/index.ts';
+import { FindingList } from '../../proof/index.ts';
 import { altText, isShownAsPicture, originalUrl, originName } from '../describe.ts';
 import type { Zoom } from './use-zoom.ts';
 import type { Size } from './zoom.ts';
@@ -20,6 +22,13 @@ interface ViewerStageProps {
 export function ViewerStage({ ref, item, zoom, onPicture }: ViewerStageProps) {
   const texts = useTexts();
   const [hasFailed, setFailed] = useState(false);
+  if (item.provenance.source === 'environment-check') {
+    return (
+      <div className="viewer-stage" ref={ref}>
+        <EnvironmentSheet item={item} check={item.provenance.check} />
+      </div>
+    );
+  }
   if (!isShownAsPicture(item) || hasFailed) {
     return (
       <div className="viewer-stage" ref={ref}>
@@ -49,6 +58,24 @@ export function ViewerStage({ ref, item, zoom, onPicture }: ViewerStageProps) {
         }}
       />
     </div>
+  );
+}
+
+/** The report of an environment check, to be read like a page. */
+function EnvironmentSheet({ item, check }: { item: Item; check: EnvironmentCheckFacts }) {
+  const { environment: words } = useTexts().session;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be scrolled by keyboard as well
+    <section className="panel viewer-sheet" aria-label={words.source} tabIndex={0} data-testid="viewer-sheet">
+      <h2>{words.source}</h2>
+      <p className="secondary figures">
+        {words.domainLooked}{' '}
+        {check.domain === null ? words.domainNone : <UntrustedText text={check.domain} />}
+        {' · '}
+        <LocalTime iso={item.capturedAtUtc} withZone />
+      </p>
+      <FindingList findings={check.findings} />
+    </section>
   );
 }
 
