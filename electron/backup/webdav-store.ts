@@ -33,7 +33,9 @@ export function readWebDavUrl(text: string): Result<URL, 'WEBDAV_URL_INVALID'> {
 
 /** A backup on a WebDAV server (RFC 4918): 坚果云, Nextcloud and the like. The signal stops what is under way. */
 export function createWebDavStore(account: WebDavAccount, root: string, signal?: AbortSignal): BackupStore {
-  const client = createClient(account.url, { username: account.user, password: account.password });
+  // Percent-encoded: MOVE names its destination in a header, which takes ASCII only.
+  const { href } = new URL(account.url);
+  const client = createClient(href, { username: account.user, password: account.password });
   const halt = signal === undefined ? {} : { signal };
   const at = (name: string) => `/${[root, name].filter((part) => part !== '').join('/')}`;
   const folders = createFolders(client, halt);
@@ -108,12 +110,14 @@ function checkedContent(content: Readable, sha256: string, sizeBytes: number): R
 type Halt = { readonly signal?: AbortSignal };
 
 function createFolders(client: WebDAVClient, halt: Halt) {
-  const known = new Set<string>(['']);
+  const known = new Set<string>();
   const make = async (folder: string): Promise<void> => {
     if (known.has(folder)) return;
-    await make(folder.slice(0, folder.lastIndexOf('/')));
+    // '' is the folder that the user named: made if only its last part is missing.
+    if (folder !== '') await make(folder.slice(0, folder.lastIndexOf('/')));
+    const path = folder === '' ? '/' : folder;
     // 405: it is there already (RFC 4918 section 9.3.1).
-    await client.createDirectory(folder, halt).catch((error: Error & { readonly status?: number }) => {
+    await client.createDirectory(path, halt).catch((error: Error & { readonly status?: number }) => {
       if (error.status !== 405) throw error;
     });
     known.add(folder);
