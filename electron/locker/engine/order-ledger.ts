@@ -68,13 +68,11 @@ export function createOrderLedgerReader(parts: OrderLedgerParts) {
     const last = own.at(-1);
     invariant(last !== undefined, 'an order has the entry that added it');
     const inOrder = items.list({ orderId, offset: 0, limit: itemCount }).items;
+    const itemSeqs = inOrder.map(({ seq }) => seq);
     // Packages are signed by the newest key: a stranger finds it only among entries that the head covers.
-    const lastSeq = Math.max(last.seq, newestKey.get() ?? 0);
-    const chosen = chooseCheckpoints(
-      parts.checkpoints,
-      lastSeq,
-      inOrder.map(({ seq }) => seq),
-    );
+    const covered = Math.max(last.seq, newestKey.get() ?? 0);
+    const withKey = chooseCheckpoints(parts.checkpoints, covered, itemSeqs);
+    const chosen = withKey.head === null ? chooseCheckpoints(parts.checkpoints, last.seq, itemSeqs) : withKey;
     // INVARIANT: P29. Without a checkpoint the smallest tree with all of them: what other orders did afterwards does
     // not show.
     const tree = parts.tree().at(chosen.head?.size ?? last.seq + 1);

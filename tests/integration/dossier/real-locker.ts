@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { invariant } from '../../../core/assert.ts';
 import type { Order, OrderFacts } from '../../../core/orders/index.ts';
-import { createDossierExporter } from '../../../electron/dossier/index.ts';
+import { createDossierExporter, manifestSigner } from '../../../electron/dossier/index.ts';
 import { createIntake } from '../../../electron/intake/index.ts';
 import { type Locker, openLocker } from '../../../electron/locker/index.ts';
 import { createMedia } from '../../../electron/media/index.ts';
 import { currentEnvironment, forkNode, systemClock } from '../../../electron/platform/index.ts';
+import { createCheckpointer, createSigning } from '../../../electron/signing/index.ts';
 import { standInVerifyPage } from './export-sample.ts';
 import { type SampleExhibit, sampleFacts } from './sample-order.ts';
 
@@ -20,11 +21,15 @@ export async function openTestLocker(root = mkdtempSync(join(tmpdir(), 'liuhen-l
   const locker = opened.value;
   const intake = createIntake({ fork: forkNode, idleMs: 1000 });
   const media = createMedia({ locker, fork: forkNode, folder: join(root, 'media'), idleMs: 1000 });
+  const signing = createSigning({ locker, stateFolder });
+  const checkpointer = createCheckpointer({ locker, signing });
   const exporter = createDossierExporter({
     locker,
     intake,
     fork: forkNode,
     media,
+    sign: manifestSigner(signing),
+    makeCheckpoint: checkpointer.makeCheckpoint,
     verifyPagePath: standInVerifyPage(),
   });
   const close = async () => {
@@ -32,7 +37,7 @@ export async function openTestLocker(root = mkdtempSync(join(tmpdir(), 'liuhen-l
     await media.close();
     await locker.close();
   };
-  return { root, directory, stateFolder, locker, exporter, close };
+  return { root, directory, stateFolder, locker, signing, checkpointer, exporter, close };
 }
 
 /** Adds an order; the number tells orders apart. */
