@@ -82,7 +82,10 @@ async function readUserRoots(
 ): Promise<{ readonly roots: readonly TrustedRoot[]; readonly problems: readonly RootProblem[] }> {
   const roots: TrustedRoot[] = [];
   const problems: RootProblem[] = [];
-  for (const fileName of existsSync(folder) ? (await readdir(folder)).sort() : []) {
+  const fileNames = existsSync(folder) ? await readdir(folder).catch(() => undefined) : [];
+  // Unreadable: nothing of the user's is trusted, and the folder is named like a bad file in it.
+  if (fileNames === undefined) return { roots: [], problems: [problem('tsa-roots')] };
+  for (const fileName of fileNames.sort()) {
     // Neither what a crash left half-written nor what the system hides is a file of the user's.
     if (fileName.endsWith('.new') || fileName.startsWith('.')) continue;
     const read = await readRootFile(join(folder, fileName));
