@@ -265,7 +265,7 @@ describe('an authority that misbehaves: its own code, no entry, no damage', () =
     const ended = { from: new Date(Date.now() - 900 * DAY), to: new Date(Date.now() - 300 * DAY) };
     const folder = join(place.folder, 'stranger');
     const expired = await startAuthority({ folder, key: 'ec-p256', signerValidity: ended });
-    const stranger = await startAuthority({ folder: `${folder}-2`, key: 'ec-p256' });
+    const stranger = await startAuthority({ folder: `${folder}-2`, key: 'ec-p256', name: '丙' });
     try {
       unwrap(await addTrustedRoot(place.options.stateFolder, Buffer.from(expired.rootPem)));
       for (const [authority, code] of [
