@@ -6,15 +6,7 @@ import { useNavigation } from '../../hooks/index.ts';
 import { type Texts, useTexts } from '../../locales/index.ts';
 import { formatLocalTime } from '../../ui/index.ts';
 import { StampButton } from './StampButton.tsx';
-
-type Standing = 'off' | 'good' | 'waiting' | 'nothing-yet';
-
-/** How trusted time stands, in one word: green only when it is on and nothing waits for a stamp. */
-export function stampingStanding(stamping: StampingState): Standing {
-  if (!stamping.isOn) return 'off';
-  if (stamping.pendingItemCount > 0) return 'waiting';
-  return stamping.newestTrustedTimeUtc === null ? 'nothing-yet' : 'good';
-}
+import { type Standing, stampingStanding } from './stamping-standing.ts';
 
 const looks: Readonly<Record<Standing, { readonly className: string; readonly icon: ReactNode }>> = {
   off: { className: 'glance-quiet', icon: <MinusCircleOutlined className="glance-icon" aria-hidden /> },

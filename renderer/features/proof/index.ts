@@ -5,7 +5,7 @@
 export { FindingList } from './FindingList.tsx';
 export { ItemProof } from './ItemProof.tsx';
 export { SigningKeyTab } from './SigningKeyTab.tsx';
-export { StampingStanding, stampingStanding } from './StampingStanding.tsx';
+export { StampingStanding } from './StampingStanding.tsx';
 export { shownProof } from './shown-proof.ts';
 export { TrustedTimeSettings } from './TrustedTimeSettings.tsx';
 export { TrustedTimeTab } from './TrustedTimeTab.tsx';

@@ -9,27 +9,10 @@ import { useOrderChoices } from '../evidence/index.ts';
 import { exactTime } from '../proof/index.ts';
 import { domainOf } from './domain.ts';
 import { DomainField } from './EnvironmentDialog.tsx';
+import { type SessionDraft, sessionRequest, type Way } from './session-request.ts';
 
-type Way = 'none' | 'newest-timestamp' | 'pasted';
 const LONGEST_VALUE = 200;
 const INBOX = '';
-
-interface Draft {
-  readonly orderId: string | null;
-  readonly typedDomain: string;
-  readonly isEnvironmentChecked: boolean;
-  readonly way: Way;
-  readonly value: string;
-}
-
-/** What a session is started with; undefined while something does not fit. */
-export function sessionRequest(draft: Draft): InputOf<'session', 'start'> | undefined {
-  const domain = domainOf(draft.typedDomain);
-  const text = draft.value.trim();
-  if (domain === undefined || (draft.way === 'pasted' && text === '')) return undefined;
-  const { orderId, isEnvironmentChecked, way } = draft;
-  return { orderId, domain, isEnvironmentChecked, notBefore: way === 'pasted' ? { text } : way };
-}
 
 /** The start of an evidence session: for which order, with which check, with which public value in the picture. */
 export function SessionDialog({ onClose }: { onClose: () => void }) {
@@ -37,14 +20,14 @@ export function SessionDialog({ onClose }: { onClose: () => void }) {
   const { session: words, environment } = texts.session;
   const { activeOrderId } = useAppState().state.settings;
   const newest = useStamping()?.newestTrustedTimeUtc ?? null;
-  const [draft, setDraft] = useState<Draft>({
+  const [draft, setDraft] = useState<SessionDraft>({
     orderId: activeOrderId,
     typedDomain: '',
     isEnvironmentChecked: true,
     way: newest === null ? 'none' : 'newest-timestamp',
     value: '',
   });
-  const change = (patch: Partial<Draft>) => setDraft((last) => ({ ...last, ...patch }));
+  const change = (patch: Partial<SessionDraft>) => setDraft((last) => ({ ...last, ...patch }));
   const { isBusy, failure, start } = useStart(onClose);
   const request = sessionRequest(draft);
   return (
@@ -128,9 +111,9 @@ function OrderField(props: { orderId: string | null; onChange: (orderId: string 
 }
 
 function NotBeforeField(props: {
-  draft: Draft;
+  draft: SessionDraft;
   newest: string | null;
-  onChange: (patch: Partial<Draft>) => void;
+  onChange: (patch: Partial<SessionDraft>) => void;
 }) {
   const { session: words } = useTexts().session;
   const { way, value } = props.draft;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { chokePointErrors, contract } from '../../../../core/contract/index.ts';
 import { evidenceKinds } from '../../../../core/evidence/index.ts';
+import { environmentCheckIds } from '../../../../core/surroundings/index.ts';
+import { tokenErrors } from '../../../../core/timestamps/index.ts';
 import { failureText, locales } from '../../../../renderer/locales/index.ts';
 
 const zhCn = locales['zh-CN'];
@@ -51,6 +53,33 @@ describe('texts', () => {
     expect(codes.size).toBeGreaterThan(30);
     for (const code of codes) {
       for (const texts of [zhCn, locales.en]) expect(Object.keys(texts.errors.texts)).toContain(code);
+    }
+  });
+
+  it('name every check of a verification and every way a time stamp may be refused', () => {
+    const checks = [
+      ...['CHECKPOINTS', 'CHECKPOINT_LIST_INVALID', 'CHECKPOINT_MALFORMED', 'CHECKPOINT_FOREIGN'],
+      ...['CHECKPOINT_INCONSISTENT', 'SIGNATURE', 'SIGNING_KEY_CHAIN_BROKEN', 'SIGNING_KEY_NOT_ENDORSED'],
+      ...['SIGNATURE_KEY_UNKNOWN', 'SIGNATURE_INVALID', 'PACKAGE_SIGNATURE_MISSING'],
+      ...['PACKAGE_SIGNATURE_INVALID', 'TIMESTAMPS', 'TIMESTAMP_LIST_INVALID', 'TIMESTAMP_STATED_WRONG'],
+      ...['DOSSIER_INCREMENTAL', 'TRUSTED_TIME', 'CLOCK', 'CLOCK_CONTRADICTED'],
+      ...tokenErrors,
+    ];
+    for (const texts of [zhCn, locales.en]) {
+      for (const code of checks) expect(Object.keys(texts.checks)).toContain(code);
+      for (const code of tokenErrors) expect(Object.keys(texts.errors.texts)).toContain(code);
+      for (const id of environmentCheckIds) {
+        expect(Object.keys(texts.session.environment.findings)).toContain(id);
+      }
+    }
+  });
+
+  it('say what to do when an authority does not answer as it must', () => {
+    const codes = ['UNREACHABLE', 'TIMEOUT', 'HTTP_STATUS', 'ANSWER_TOO_LARGE', 'WRONG_TYPE'];
+    for (const code of codes) {
+      for (const texts of [zhCn, locales.en]) {
+        expect(Object.keys(texts.errors.texts)).toContain(`AUTHORITY_${code}`);
+      }
     }
   });
 
