@@ -26,13 +26,13 @@ export const enSession: Texts['session'] = {
     looksAtText:
       'clock, proxy settings, hosts file, remote control and programs that alter captures, signs of a virtual machine, versions and integrity of system and Liuhen, disk space. Not at your files or chats.',
     asksTitle: 'What it asks the network',
-    asksDomain:
-      'The address of this domain, and the certificate of its site (no log-in, no page is opened); and the time servers once, if clock comparison is allowed.',
+    asksDomain: (domain) =>
+      `The address of ${domain} and the certificate of its site (no log-in, no page is opened); and the time servers once, if clock comparison is allowed.`,
     asksNothing:
       'Without a domain no name is looked up and no site is contacted; only the time servers once, if clock comparison is allowed.',
-    domain: 'Domain of the platform (optional)',
+    domain: 'Web address or domain of the platform (optional)',
     domainPlaceholder: 'Such as shop.example.com, from the address bar',
-    domainInvalid: 'Only the domain, such as shop.example.com, without https:// and what follows it.',
+    domainInvalid: 'This is no web address. Copy it from the address bar, such as shop.example.com.',
     goesTo: 'Report goes to',
     start: 'Check',
     again: 'Check again',

@@ -24,12 +24,12 @@ export const zhCnSession = {
     looksAtText:
       '电脑时钟、代理设置、hosts 文件、远程控制和会改动截图的程序、是不是虚拟机、系统和留痕的版本与完整性、磁盘空间。不看你的文件和聊天。',
     asksTitle: '会问网络什么',
-    asksDomain:
-      '查这个域名的地址，连一次这个网站看它的证书（不登录，不打开页面）；允许对时的话，再问一次时间服务器。',
+    asksDomain: (domain: string) =>
+      `查 ${domain} 的地址，连它一次看网站证书（不登录，不打开页面）；允许对时的话，再问一次时间服务器。`,
     asksNothing: '没有填域名：不查域名，也不连任何网站；允许对时的话，只问一次时间服务器。',
-    domain: '平台的域名（可以不填）',
+    domain: '平台的网址或域名（可以不填）',
     domainPlaceholder: '比如 shop.example.com，从浏览器地址栏里抄',
-    domainInvalid: '只填域名，比如 shop.example.com，不要带 https:// 和后面的路径。',
+    domainInvalid: '看不出是哪个网站。请从浏览器地址栏里复制，比如 shop.example.com。',
     goesTo: '报告归到',
     start: '开始检查',
     again: '再检查一次',

@@ -79,7 +79,9 @@ function StartForm({ onStarted }: { onStarted: (jobId: string) => void }) {
         <dt>{words.looksAt}</dt>
         <dd>{words.looksAtText}</dd>
         <dt>{words.asksTitle}</dt>
-        <dd data-testid="environment-asks">{domain === null ? words.asksNothing : words.asksDomain}</dd>
+        <dd data-testid="environment-asks">
+          {typeof domain === 'string' ? words.asksDomain(domain) : words.asksNothing}
+        </dd>
         <dt>{words.goesTo}</dt>
         <dd className="ellipsis">
           <OrderName orderId={activeOrderId} />

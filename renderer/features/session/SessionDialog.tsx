@@ -30,6 +30,7 @@ export function SessionDialog({ onClose }: { onClose: () => void }) {
   const change = (patch: Partial<SessionDraft>) => setDraft((last) => ({ ...last, ...patch }));
   const { isBusy, failure, start } = useStart(onClose);
   const request = sessionRequest(draft);
+  const domain = domainOf(draft.typedDomain);
   return (
     <Dialog title={words.title} width={600} footer={null} onCancel={onClose}>
       <Form
@@ -53,7 +54,7 @@ export function SessionDialog({ onClose }: { onClose: () => void }) {
         {draft.isEnvironmentChecked && (
           <DomainField
             typed={draft.typedDomain}
-            hint={domainOf(draft.typedDomain) === null ? environment.asksNothing : environment.asksDomain}
+            hint={typeof domain === 'string' ? environment.asksDomain(domain) : environment.asksNothing}
             onType={(typedDomain) => change({ typedDomain })}
           />
         )}
