@@ -54,11 +54,17 @@ export function formatOf(bag: MeasuredBag): PackageFormat | undefined {
   return packageFormatOf(textOf(bag, packagePaths.description) ?? '');
 }
 
+/** Names like a manifest's that a package has; any other would be a second manifest. */
+const ownManifests: ReadonlySet<string> = new Set([
+  packagePaths.manifest,
+  packagePaths.tagManifest,
+  packagePaths.manifestSignature,
+]);
+
 /** Differences between the payload and its manifest, one finding a file. */
 export function findManifestDamage(bag: MeasuredBag): readonly Finding[] {
   const others = [...bag.files.keys()].filter(
-    (path) =>
-      /^(tag)?manifest-/.test(path) && path !== packagePaths.manifest && path !== packagePaths.tagManifest,
+    (path) => /^(tag)?manifest-/.test(path) && !ownManifests.has(path),
   );
   if (others.length > 0) {
     const detail = '有不止一份清单：核对的和看到的可能不是同一份。';

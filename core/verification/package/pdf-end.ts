@@ -1,49 +1,40 @@
 /** Looks, while a PDF goes by, for what an incremental update leaves (ISO 32000-1 section 7.5.6). */
 export interface PdfEndCheck {
   push(piece: Uint8Array): void;
-  /** More than one end, or anything behind the end but one line end. */
+  /** Whether there is a second `startxref`, or anything behind the end that the first names but one line end. */
   isAppended(): boolean;
 }
 
-const MARKS = ['startxref', '%%EOF'].map((text) => new TextEncoder().encode(text));
-const LONGEST = Math.max(...MARKS.map((mark) => mark.length));
+const MARK = new TextEncoder().encode('startxref');
+const TAIL_BYTES = 64;
+// `%%EOF` alone says nothing: character maps in a PDF end with it too.
+const END = /startxref[\r\n]{1,2}\d{1,15}[\r\n]{1,2}%%EOF(?:\r\n|\r|\n)?$/;
 
-/** A check that has seen nothing yet; a file without any end is not its business. */
+/** A check that has seen nothing yet; a file without any `startxref` is not its business. */
 export function createPdfEndCheck(): PdfEndCheck {
-  const counts = MARKS.map(() => 0);
-  /** What stands behind the last mark; cut, when it is already too much. */
-  let behind = new Uint8Array();
-  let held = new Uint8Array();
+  let count = 0;
+  let tail: Uint8Array = new Uint8Array();
   return {
     push(piece) {
-      const bytes = joined(held, piece);
-      let end = -1;
-      MARKS.forEach((mark, which) => {
-        for (const at of positionsOf(bytes, mark)) {
-          // What lies wholly in the held bytes was counted with the piece before.
-          if (at + mark.length <= held.length) continue;
-          counts[which] = (counts[which] ?? 0) + 1;
-          end = Math.max(end, at + mark.length);
-        }
-      });
-      behind = end < 0 ? joined(behind, piece).slice(0, LONGEST) : bytes.slice(end, end + LONGEST);
-      held = bytes.slice(Math.max(0, bytes.length - LONGEST + 1));
+      const bytes = joined(tail, piece);
+      // What lies wholly in the tail was counted with the piece before.
+      const from = Math.max(0, tail.length - MARK.length + 1);
+      for (let at = positionOf(bytes, from); at >= 0; at = positionOf(bytes, at + 1)) count += 1;
+      tail = bytes.slice(-TAIL_BYTES);
     },
-    isAppended() {
-      if (counts.some((count) => count > 1)) return true;
-      return (counts[1] ?? 0) > 0 && !/^(?:\r\n|\r|\n)?$/.test(latin1(behind));
-    },
+    isAppended: () => count > 1 || (count === 1 && !END.test(latin1(tail))),
   };
 }
 
-function* positionsOf(bytes: Uint8Array, mark: Uint8Array): Generator<number> {
-  const [first = 0] = mark;
-  for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1)) {
-    if (mark.every((byte, index) => bytes[at + index] === byte)) yield at;
+function positionOf(bytes: Uint8Array, from: number): number {
+  const [first = 0] = MARK;
+  for (let at = bytes.indexOf(first, from); at >= 0; at = bytes.indexOf(first, at + 1)) {
+    if (MARK.every((byte, index) => bytes[at + index] === byte)) return at;
   }
+  return -1;
 }
 
-function joined(left: Uint8Array, right: Uint8Array): Uint8Array<ArrayBuffer> {
+function joined(left: Uint8Array, right: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(left.length + right.length);
   bytes.set(left);
   bytes.set(right, left.length);

@@ -33,9 +33,10 @@ describe('P25: a package as exported', () => {
     expect(result).toMatchObject({ ok: true, value: { verdict: 'integrity-only', itemsChecked: 8 } });
     const lines = result.ok ? result.value.checks : [];
     expect(lines.filter((line) => line.result === 'NOT_CHECKED').map(({ code }) => code)).toEqual([
-      'LOCKER',
       'SIGNATURE',
-      'TRUSTED_TIME',
+      'TIMESTAMPS',
+      ...Array.from({ length: 8 }, () => 'TRUSTED_TIME'),
+      'LOCKER',
     ]);
   });
 
