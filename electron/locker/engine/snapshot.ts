@@ -18,17 +18,26 @@ export interface Snapshot {
 
 /** Copies the database as of one moment; see `LockerProofs.snapshotDatabase`. */
 export function createSnapshots(
-  { database }: Connection,
+  { database, writeProblem }: Connection,
   lockerId: string,
   tree: () => LedgerTree,
 ): (path: string) => Result<Snapshot, StorageError> {
   // One statement is one read transaction: what others commit meanwhile is in all of it or in none.
   const vacuum = database.prepare<[string]>('VACUUM INTO ?');
+  const copyTo = (path: string) => {
+    // A connection for reading takes this for writing; the locker itself is only read.
+    if (writeProblem !== null) database.pragma('query_only = OFF');
+    try {
+      vacuum.run(path);
+    } finally {
+      if (writeProblem !== null) database.pragma('query_only = ON');
+    }
+  };
   return (path) =>
     guarded(dirname(path), () => {
       invariant(!existsSync(path), 'a snapshot replaces nothing');
       try {
-        vacuum.run(path);
+        copyTo(path);
         flush(path);
         const { size, objects } = contentsOf(path);
         const root = tree().rootAt(size);

@@ -5,9 +5,17 @@ import {
   formatTreeHead,
   type LedgerEntry,
   leafHash,
+  parseTreeHead,
+  verifyConsistency,
   verifyInclusion,
 } from '../../../core/ledger/index.ts';
-import { type Locker, type OrderLedger, openLocker } from '../../../electron/locker/index.ts';
+import {
+  type HeldCheckpoint,
+  type Locker,
+  type OrderLedger,
+  openLocker,
+} from '../../../electron/locker/index.ts';
+import { firstKey, nextKey, signedHead, testKey, tokenFor } from './proof-samples.ts';
 import { captureOf, captureProvenance, orderFacts, temporaryLocker, unwrap } from './samples.ts';
 
 let place: ReturnType<typeof temporaryLocker>;
@@ -121,4 +129,88 @@ it('keeps every exhibit number ever given, also of an item that left', async () 
       [b.id, '1-2'],
     ]),
   );
+});
+
+const key = testKey();
+const checkpointNow = async () =>
+  unwrap(await locker.recordCheckpoint(signedHead(await locker.treeHead(), key)));
+const stampAt = async ({ seq }: HeldCheckpoint, hour: number) =>
+  unwrap(
+    await locker.recordTimestamp(tokenFor(seq, `2026-11-23T${String(hour).padStart(2, '0')}:00:00.000Z`)),
+  );
+
+/** Sizes of its checkpoints; each is proven to be a prefix of the tree, and every entry to be in it. */
+function provenSizes({ treeHead, checkpoints, entries }: OrderLedger): readonly number[] {
+  for (const { seq, bytes, proof } of entries) {
+    const claim = { leaf: leafHash(bytes), index: seq, size: treeHead.size, proof, root: treeHead.root };
+    expect(verifyInclusion(claim)).toBe(true);
+  }
+  return checkpoints.map(({ checkpoint, consistency }) => {
+    const head = unwrap(parseTreeHead(checkpoint.checkpoint));
+    const sizes = { oldSize: head.size, newSize: treeHead.size };
+    const roots = { oldRoot: head.root, newRoot: treeHead.root };
+    expect(verifyConsistency({ ...sizes, ...roots, proof: consistency })).toBe(true);
+    expect(head.size).toBe(checkpoint.size);
+    return head.size;
+  });
+}
+
+it('is proven in the checkpoint that is trusted earliest, with those of its items (P25)', async () => {
+  const order = unwrap(await locker.addOrder(orderFacts()));
+  const assignment = { orderId: order.id, by: 'user' } as const;
+  unwrap(await locker.setSigningKey(firstKey(key)));
+  unwrap(await locker.seal(captureOf('a', { assignment })));
+  const first = await checkpointNow();
+  unwrap(await locker.seal(captureOf('b', { assignment })));
+  const bare = await ledgerOf(order.id);
+  expect([bare.treeHead.size, provenSizes(bare)]).toEqual([8, []]);
+  const second = await checkpointNow();
+  unwrap(await locker.seal(captureOf('of nobody')));
+  const third = await checkpointNow();
+  // Covered, and not stamped: the smallest that covers everything.
+  const covered = await ledgerOf(order.id);
+  expect([covered.treeHead.size, provenSizes(covered)]).toEqual([second.size, [second.size]]);
+  await stampAt(first, 7);
+  const withFirst = await ledgerOf(order.id);
+  expect([withFirst.treeHead.size, provenSizes(withFirst)]).toEqual([second.size, [first.size, second.size]]);
+  await stampAt(third, 8);
+  const stamped = await ledgerOf(order.id);
+  expect([stamped.treeHead.size, provenSizes(stamped)]).toEqual([third.size, [first.size, third.size]]);
+  // Later stamps change nothing, over whatever checkpoint.
+  await stampAt(second, 9);
+  await stampAt(await checkpointNow(), 10);
+  expect(await ledgerOf(order.id)).toEqual(stamped);
+  expect(stamped.lastEntryAtUtc).toBe(bare.lastEntryAtUtc);
+  const kinds = stamped.entries.map(({ bytes }) => entryOf(bytes).kind);
+  expect(kinds.filter((kind) => kind === 'signing-key-set')).toHaveLength(1);
+});
+
+it('comes with every key below its head, and with sessions held for it and for no other', async () => {
+  const order = unwrap(await locker.addOrder(orderFacts()));
+  const other = unwrap(await locker.addOrder(orderFacts('2')));
+  unwrap(await locker.setSigningKey(firstKey(key)));
+  const { origin } = await locker.treeHead();
+  const begin = async (number: number, orderId: string | null) => {
+    const sessionId = `s-${String(number).padStart(26, '0')}`;
+    unwrap(await locker.beginSession({ sessionId, orderId, environmentReport: null, notBefore: null }));
+    unwrap(await locker.endSession(sessionId));
+  };
+  await begin(1, order.id);
+  await begin(2, other.id);
+  await begin(3, null);
+  const before = await ledgerOf(order.id);
+  unwrap(await locker.setSigningKey(nextKey(origin, key, testKey(2))));
+  expect(await ledgerOf(order.id)).toEqual(before);
+  expect(before.entries.map(({ bytes }) => entryOf(bytes).kind)).toEqual([
+    'locker-created',
+    'order-added',
+    'signing-key-set',
+    'session-began',
+    'session-ended',
+  ]);
+  const head = signedHead(await locker.treeHead(), testKey(2));
+  unwrap(await locker.recordCheckpoint(head));
+  const after = await ledgerOf(order.id);
+  expect(after.entries.map(({ bytes }) => entryOf(bytes).kind).at(-1)).toBe('signing-key-set');
+  expect(after.lastEntryAtUtc).toBe(before.lastEntryAtUtc);
 });

@@ -83,7 +83,7 @@ describe('an entry is refused', () => {
     ['with a negative place', { ...base, seq: -1 }],
     ['with a fractional place', { ...base, seq: 0.5 }],
     ['with a place as text', { ...base, seq: '0' }],
-    ['of an unknown kind', { ...base, kind: 'item-removed' }],
+    ['of an unknown kind', { ...base, kind: 'item-burnt' }],
     ['with upper-case hash', { ...base, prev: GENESIS_PREV.replaceAll('0', 'A') }],
     ['with a time without milliseconds', { ...base, at: '2026-11-23T06:35:02Z' }],
     ['with a payload member too many', { ...base, payload: { ...base.payload, extra: 1 } }],

@@ -2,6 +2,7 @@ import { GENESIS_PREV, type LedgerEntry } from '../../../../core/ledger/index.ts
 
 const itemId = `i-${'0'.repeat(25)}1`;
 const orderId = `o-${'0'.repeat(25)}2`;
+const sessionId = `s-${'0'.repeat(25)}3`;
 const sha256 = 'ab'.repeat(32);
 const link = {
   v: 1,
@@ -137,5 +138,110 @@ export const sampleEntries: readonly [LedgerEntry, ...LedgerEntry[]] = [
     seq: 11,
     kind: 'locker-verified',
     payload: { treeHead, verdict: 'integrity-only', failedChecks: 0, itemsChecked: 2 },
+  },
+  {
+    ...link,
+    seq: 12,
+    kind: 'locker-verified',
+    payload: {
+      treeHead,
+      verdict: 'verified',
+      failedChecks: 0,
+      itemsChecked: 2,
+      extent: 'first-third',
+    },
+  },
+  {
+    ...link,
+    seq: 13,
+    kind: 'item-removed',
+    payload: { itemId, sha256, sizeBytes: 5, reason: '拍错了' },
+  },
+  {
+    ...link,
+    seq: 14,
+    kind: 'signing-key-set',
+    payload: { publicKey: sha256, replaces: null, endorsement: null },
+  },
+  {
+    ...link,
+    seq: 15,
+    kind: 'signing-key-set',
+    payload: { publicKey: 'cd'.repeat(32), replaces: sha256, endorsement: 'ef'.repeat(64) },
+  },
+  { ...link, seq: 16, kind: 'checkpoint-made', payload: { checkpoint: `${treeHead}\n— a b=\n` } },
+  {
+    ...link,
+    seq: 17,
+    kind: 'timestamp-received',
+    payload: {
+      checkpointSeq: 16,
+      authority: { name: '测试机构', url: 'http://127.0.0.1:3180/' },
+      digest: sha256,
+      request: { sha256, sizeBytes: 59 },
+      response: { sha256, sizeBytes: 4800 },
+      chain: { sha256, sizeBytes: 3000 },
+      token: {
+        genTimeUtc: '2026-11-23T06:35:09.000Z',
+        accuracyMs: null,
+        serialHex: '1f',
+        policy: '1.2.3.4.1',
+        signerSha256: sha256,
+        rootSha256: sha256,
+        chainExpiresUtc: '2036-11-23T06:35:09.000Z',
+      },
+    },
+  },
+  {
+    ...link,
+    seq: 18,
+    kind: 'clock-stepped',
+    payload: { cause: 'stepped', before: clock, after: clock, differenceMs: -3_600_000 },
+  },
+  {
+    ...link,
+    seq: 19,
+    kind: 'clock-stepped',
+    payload: { cause: 'behind-ledger', lastEntryUtc: link.at, after: clock, differenceMs: -1 },
+  },
+  {
+    ...link,
+    seq: 20,
+    kind: 'clock-compared',
+    payload: {
+      clock,
+      servers: [
+        {
+          outcome: 'answered',
+          host: 'ntp.example',
+          offsetMs: -12,
+          delayMs: 30,
+          stratum: 2,
+          requestHex: '23',
+          responseHex: '24',
+        },
+        { outcome: 'failed', host: 'ntp2.example', problem: 'timeout' },
+      ],
+      offsetMs: -12,
+      uncertaintyMs: 15,
+    },
+  },
+  {
+    ...link,
+    seq: 21,
+    kind: 'session-began',
+    payload: {
+      sessionId,
+      orderId,
+      environmentReport: itemId,
+      notBefore: { kind: 'pasted', text: 'beacon 42' },
+    },
+  },
+  { ...link, seq: 22, kind: 'session-ended', payload: { sessionId, orderId } },
+  {
+    ...link,
+    seq: 23,
+    kind: 'backup-made',
+    payload: { target: 'webdav', treeHead, objectCount: 3, newObjectCount: 1, sizeBytes: 10_000 },
   },
 ];
