@@ -78,9 +78,15 @@ export async function chainOf(from: {
   if (token === undefined || token === 'refused' || signer === undefined) {
     return { certificates: [], end: 'issuer-missing' };
   }
-  const candidates = [...from.roots, ...token.certificates, ...(from.certificates ?? [])]
-    .map(parseCertificate)
-    .filter((certificate) => certificate !== undefined);
+  const parsed = (certificates: readonly Uint8Array[]) =>
+    certificates.map(parseCertificate).filter((certificate) => certificate !== undefined);
+  const sent = parsed([...token.certificates, ...(from.certificates ?? [])]);
+  // A root that was only sent comes last: beside it there may be a way to one that is trusted.
+  const candidates = [
+    ...parsed(from.roots),
+    ...sent.filter((certificate) => !isSelfIssued(certificate)),
+    ...sent.filter(isSelfIssued),
+  ];
   const chain = [signer];
   let last = signer;
   while (!isSelfIssued(last)) {

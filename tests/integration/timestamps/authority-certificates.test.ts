@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { encodeRequest, parsePem, verifyResponse } from '../../../core/timestamps/index.ts';
+import { encodeRequest, fingerprint, parsePem, verifyResponse } from '../../../core/timestamps/index.ts';
 import { askAuthority, type GrantedTimestamp } from '../../../electron/timestamps/index.ts';
 import {
   type AuthorityOptions,
+  certificates,
   contentOf,
   openssl,
   type RunningAuthority,
@@ -42,14 +43,15 @@ async function start(options: Partial<AuthorityOptions> = {}): Promise<RunningAu
 }
 
 function rootsOf(authority: RunningAuthority) {
-  return { certificates: parsePem(authority.rootPem) ?? [], fingerprints: new Set([authority.rootSha256]) };
+  const fingerprints: ReadonlySet<string> = new Set([authority.rootSha256]);
+  return { certificates: parsePem(authority.rootPem) ?? [], fingerprints };
 }
 
-function ask(authority: RunningAuthority) {
+function ask(authority: RunningAuthority, roots = rootsOf(authority)) {
   return askAuthority({
     url: authority.url,
     digest,
-    roots: rootsOf(authority),
+    roots,
     signal: new AbortController().signal,
     timeoutMs: 10_000,
     fetch,
@@ -178,6 +180,36 @@ describe('the certificate of who signs', () => {
     const signerValidity = { from: day('2019-01-01'), to: day('2021-01-01') };
     const authority = await start({ signerValidity, issuerValidity, clock: day('2020-06-01') });
     expect(await ask(authority)).toMatchObject({ error: { code: 'TIMESTAMP_CERTIFICATE_EXPIRED' } });
+  });
+});
+
+describe('a root that was also signed by an older one', () => {
+  it('is found as itself, or beneath the older one, whichever is trusted; openssl agrees', async () => {
+    const authority = await start({ behaviour: 'crossed-root' });
+    const olderPem = certificates(authority.folder, ['older']);
+    const older = parsePem(olderPem) ?? [];
+    const itself = await granted(authority);
+    expect(itself.chainPem).toBe(authority.chainPem);
+    const beneath = await ask(authority, {
+      certificates: older,
+      fingerprints: new Set(older.map(fingerprint)),
+    });
+    if (!beneath.ok) throw new Error(beneath.error.message);
+    const whole = certificates(authority.folder, ['signer', 'issuer', 'cross', 'older']);
+    expect(beneath.value.chainPem).toBe(whole);
+    expect(await opensslAccepts(itself)).toBe(true);
+    expect(await opensslAccepts(beneath.value)).toBe(true);
+    writeFileSync(
+      join(authority.folder, 'sent-crossed.pem'),
+      certificates(authority.folder, ['root', 'cross', 'issuer']),
+    );
+    const besideItself = await ask(authority, {
+      certificates: older,
+      fingerprints: new Set(older.map(fingerprint)),
+    });
+    expect(besideItself).toMatchObject({ ok: true, value: { chainPem: whole } });
+    const nobody = { certificates: [], fingerprints: new Set<string>() };
+    expect(await ask(authority, nobody)).toMatchObject({ error: { code: 'TIMESTAMP_ROOT_UNKNOWN' } });
   });
 });
 

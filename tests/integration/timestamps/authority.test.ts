@@ -110,7 +110,7 @@ describe('an authority that does as it should', () => {
 
 describe('an authority that does not', () => {
   const expected: Record<
-    Exclude<Behaviour, 'well' | 'text-type' | 'redirects-once' | 'no-certificates-above'>,
+    Exclude<Behaviour, 'well' | 'text-type' | 'redirects-once' | 'no-certificates-above' | 'crossed-root'>,
     AuthorityError
   > = {
     refuses: 'TIMESTAMP_REFUSED',
@@ -159,7 +159,14 @@ describe('an authority that does not', () => {
   });
 
   it('has every one of its ways named here', () => {
-    const named = [...Object.keys(expected), 'well', 'text-type', 'redirects-once', 'no-certificates-above'];
+    const named = [
+      ...Object.keys(expected),
+      'well',
+      'text-type',
+      'redirects-once',
+      'no-certificates-above',
+      'crossed-root',
+    ];
     expect(named.toSorted()).toEqual([...behaviours].toSorted());
     expect(new Set([...tokenErrors, ...exchangeErrors]).size).toBe(
       tokenErrors.length + exchangeErrors.length,

@@ -4,7 +4,7 @@ import { contentOf, query, refusal, reply, sign } from './replies.ts';
 
 /**
  * How the authority behaves from now on. `well` answers as it should; every other is a way to fail.
- * `wrong-issuer` is signed by a signer whose issuer has another key than its name says.
+ * `crossed-root` sends its root as an older root signed it, which DigiCert and Sectigo do. `wrong-issuer` is signed by a signer whose issuer has another key than its name says.
  */
 export const behaviours = [
   'well',
@@ -16,6 +16,7 @@ export const behaviours = [
   'self-signed',
   'wrong-issuer',
   'no-certificates-above',
+  'crossed-root',
   'broken-signature',
   'two-signers',
   'no-certificate-reference',
@@ -109,6 +110,7 @@ async function responseBytes(behaviour: Behaviour, request: Buffer, at: Answerin
   if (behaviour === 'refuses') return refusal();
   if (behaviour === 'replays' && at.earlier !== undefined) return at.earlier;
   if (behaviour === 'self-signed') return reply(folder, request, { clock, signer: 'selfsigned', sent: null });
+  if (behaviour === 'crossed-root') return reply(folder, request, { clock, sent: 'sent-crossed.pem' });
   if (behaviour === 'wrong-issuer') return reply(folder, request, { clock, signer: 'stranger' });
   if (behaviour === 'no-certificates-above') return reply(folder, request, { clock, sent: null });
   if (behaviour === 'other-nonce') return reply(folder, await query(folder, imprintOf(request)), { clock });

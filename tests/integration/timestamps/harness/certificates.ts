@@ -39,7 +39,7 @@ const PURPOSES: Record<SignerPurpose, string> = {
   none: '',
 };
 
-/** The folder then holds root, issuer, signer and selfsigned, each as `.crt` and `.key`, and `tsa.cnf`. */
+/** The folder then holds root, issuer, signer, selfsigned, forger, stranger, older and cross, each as `.crt` and `.key`. */
 export async function makeChain(options: ChainOptions): Promise<void> {
   mkdirSync(join(options.folder, 'replies'), { recursive: true });
   writeFileSync(join(options.folder, 'ca.cnf'), caConfiguration(options));
@@ -50,6 +50,7 @@ export async function makeChain(options: ChainOptions): Promise<void> {
   await issue(options, 'signer', above, 'signer', options.signerValidity);
   await issue(options, 'selfsigned', 'selfsigned', 'timestamping', options.signerValidity);
   await forge(options, above);
+  await crossSign(options);
   writeFileSync(
     join(options.folder, 'sent.pem'),
     certificates(options.folder, options.hasIntermediate ? ['issuer'] : ['root']),
@@ -63,6 +64,17 @@ async function forge(options: ChainOptions, above: string): Promise<void> {
   copyFileSync(join(folder, 'signer.key'), join(folder, 'stranger.key'));
   await certify(options, 'forger', 'forger', 'root', options.issuerValidity, `${name} ${above}`);
   await certify(options, 'stranger', 'forger', 'timestamping', options.signerValidity, `${name} signer`);
+}
+
+/** `older`: a root of its own. `cross`: the root's key and name, certified by it. `sent-crossed.pem`: what is sent instead. */
+async function crossSign(options: ChainOptions): Promise<void> {
+  const { folder, name, hasIntermediate } = options;
+  copyFileSync(join(folder, 'selfsigned.key'), join(folder, 'older.key'));
+  copyFileSync(join(folder, 'root.key'), join(folder, 'cross.key'));
+  await certify(options, 'older', 'older', 'root', options.issuerValidity, `${name} older`);
+  await certify(options, 'cross', 'older', 'root', options.issuerValidity, `${name} root`);
+  const sent = hasIntermediate ? ['cross', 'issuer'] : ['cross'];
+  writeFileSync(join(folder, 'sent-crossed.pem'), certificates(folder, sent));
 }
 
 /** PEM of certificates, in the order of the names. */

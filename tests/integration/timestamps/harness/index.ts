@@ -8,7 +8,7 @@ import { certificates, type KeyKind, makeChain, type SignerPurpose, type Validit
 import { type ReplyOptions, writeConfiguration } from './replies.ts';
 
 export { type Behaviour, behaviours } from './behaviour.ts';
-export type { KeyKind, SignerPurpose, Validity } from './certificates.ts';
+export { certificates, type KeyKind, type SignerPurpose, type Validity } from './certificates.ts';
 export { openssl } from './openssl.ts';
 export { contentOf, der, granted, query, refusal, reply, type Signing, sign } from './replies.ts';
 
