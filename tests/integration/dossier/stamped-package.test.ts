@@ -13,6 +13,7 @@ import {
 import { parsePem } from '../../../core/timestamps/index.ts';
 import type { HeldCheckpoint } from '../../../electron/locker/index.ts';
 import { askAuthority, holdTimestamp } from '../../../electron/timestamps/index.ts';
+import { verifyPackage } from '../../../electron/verification/index.ts';
 import { readPackage } from '../package/edit-archive.ts';
 import { type RunningAuthority, startAuthority } from '../timestamps/harness/index.ts';
 import { newFolder, run } from './export-sample.ts';
@@ -130,6 +131,15 @@ describe('a stamped package', () => {
       expect(shell(plain, exported.bag)).toContain('Verification: OK');
       expect(() => shell(plain, exported.bag, later)).toThrow();
     }
+  });
+
+  test('P25: is verified where its roots are trusted, and nowhere else', async () => {
+    const trustedRoots = new Set(authorities.map(({ rootSha256 }) => rootSha256));
+    const { packagePath } = exported;
+    const verified = await verifyPackage(packagePath, { stateFolder: newFolder(), trustedRoots });
+    expect(verified).toMatchObject({ ok: true, value: { verdict: 'verified' } });
+    const unknown = await verifyPackage(packagePath, { stateFolder: newFolder(), trustedRoots: new Set() });
+    expect(unknown).toMatchObject({ ok: true, value: { verdict: 'integrity-only' } });
   });
 
   test('a changed checkpoint fails the command', () => {
