@@ -76,6 +76,10 @@ export const enErrors: Texts['errors'] = {
     EXPORT_CANCELLED: 'Export cancelled; no files were left behind.',
     EXPORT_EMPTY: 'This order has no evidence yet. Capture or import something, then export.',
     EXPORT_FOLDER_UNUSABLE: 'This folder cannot be written. Choose another one.',
+    EXPORT_INCOMPLETE_INSTALLATION:
+      'The installation is incomplete: the check page for packages is missing. Please install Liuhen again.',
+    EXPORT_SIGNING_FAILED:
+      'The signing key could not be read just now, so nothing was exported. Your evidence is not affected; try again.',
     EXPORT_TYPESETTING_FAILED:
       'Typesetting failed and nothing was exported. Your evidence is not affected; try again.',
     OBJECT_MISSING:

@@ -65,6 +65,8 @@ export const zhCnErrors = {
     EXPORT_CANCELLED: '已取消导出，没有留下文件。',
     EXPORT_EMPTY: '这个订单还没有证据，先截图或导入文件再导出。',
     EXPORT_FOLDER_UNUSABLE: '这个文件夹不能写入，请换一个再导出。',
+    EXPORT_INCOMPLETE_INSTALLATION: '安装不完整，缺少随证据包附带的校验页，没有导出。请重新安装留痕。',
+    EXPORT_SIGNING_FAILED: '签名密钥刚才读不到了，没有导出。证据不受影响，请再试一次。',
     EXPORT_TYPESETTING_FAILED: '排版卷宗时出错，没有导出。证据不受影响，请再试一次。',
     OBJECT_MISSING: '有证据文件不见了，没有导出。请到「证据库」做校验，并从备份里找回。',
     OBJECT_DAMAGED: '有证据文件和记录的指纹对不上，没有导出。请到「证据库」做校验，并从备份里找回。',
