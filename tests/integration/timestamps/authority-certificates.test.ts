@@ -65,7 +65,10 @@ async function granted(authority: RunningAuthority): Promise<GrantedTimestamp> {
 }
 
 /** What `openssl ts -verify` makes of a stamp with the chain that we keep. */
-async function opensslAccepts(stamp: GrantedTimestamp, ...more: readonly string[]): Promise<boolean> {
+async function opensslAccepts(
+  stamp: Omit<GrantedTimestamp, 'token'>,
+  ...more: readonly string[]
+): Promise<boolean> {
   writeFileSync(join(folder, 'a.tsq'), stamp.requestBytes);
   writeFileSync(join(folder, 'a.tsr'), stamp.responseBytes);
   writeFileSync(join(folder, 'a.pem'), stamp.chainPem);
@@ -147,17 +150,40 @@ describe('tokens that openssl ts would not make', () => {
 });
 
 describe('the certificate of who signs', () => {
-  it.each(['time-stamping-not-critical', 'time-stamping-and-tls', 'tls', 'none'] as const)(
-    '%s: not for time stamping alone',
-    async (purpose) => {
-      const authority = await start({ purpose });
-      expect(await ask(authority)).toMatchObject({ error: { code: 'TIMESTAMP_CERTIFICATE_PURPOSE' } });
-    },
-  );
+  it.each([
+    'time-stamping-not-critical',
+    'time-stamping-and-tls',
+    'time-stamping-and-encryption',
+    'tls',
+    'none',
+  ] as const)('%s: not for time stamping alone', async (purpose) => {
+    const authority = await start({ purpose });
+    expect(await ask(authority)).toMatchObject({ error: { code: 'TIMESTAMP_CERTIFICATE_PURPOSE' } });
+  });
 
-  it('is not made by somebody who is no authority', async () => {
-    const authority = await start({ isIssuerAuthority: false });
+  it.each<[string, Partial<AuthorityOptions>]>([
+    ['who is no authority', { isIssuerAuthority: false }],
+    ['whose key may not sign certificates', { issuerKeyUsage: 'cRLSign' }],
+    [
+      'who is restricted in a way that nobody here understands',
+      { issuerLines: '1.2.3.4 = critical, DER:0500' },
+    ],
+    ['whom the root allows no authority below it', { rootConstraints: 'CA:TRUE, pathlen:0' }],
+  ])('is not made by somebody %s; openssl agrees', async (_name, options) => {
+    const authority = await start(options);
     expect(await ask(authority)).toMatchObject({ error: { code: 'TIMESTAMP_CHAIN_INVALID' } });
+    const requestBytes = encodeRequest({ digest, nonce: new Uint8Array(8).fill(3) });
+    const responseBytes = new Uint8Array(await reply(authority.folder, requestBytes));
+    const { chainPem } = authority;
+    expect(await opensslAccepts({ requestBytes, responseBytes, chainPem })).toBe(false);
+  });
+
+  it('may be made by somebody whom the root allows below it', async () => {
+    const authority = await start({
+      rootConstraints: 'CA:TRUE, pathlen:1',
+      issuerLines: '1.2.3.4 = DER:0500',
+    });
+    expect(await opensslAccepts(await granted(authority))).toBe(true);
   });
 
   it('was valid when it stamped, and so was each one above it, to the second', async () => {

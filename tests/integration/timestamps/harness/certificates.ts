@@ -16,6 +16,7 @@ export type SignerPurpose =
   | 'time-stamping'
   | 'time-stamping-not-critical'
   | 'time-stamping-and-tls'
+  | 'time-stamping-and-encryption'
   | 'tls'
   | 'none';
 
@@ -29,12 +30,17 @@ export interface ChainOptions {
   readonly issuerValidity: Validity;
   /** False: the certificate above the signer is not one of an authority. */
   readonly isIssuerAuthority: boolean;
+  /** Further lines of openssl's configuration for the issuer's certificate and the root's. */
+  readonly issuerLines: string;
+  readonly rootConstraints: string;
+  readonly issuerKeyUsage: string;
 }
 
 const PURPOSES: Record<SignerPurpose, string> = {
   'time-stamping': 'extendedKeyUsage = critical, timeStamping',
   'time-stamping-not-critical': 'extendedKeyUsage = timeStamping',
   'time-stamping-and-tls': 'extendedKeyUsage = critical, timeStamping, serverAuth',
+  'time-stamping-and-encryption': 'extendedKeyUsage = critical, timeStamping',
   tls: 'extendedKeyUsage = critical, serverAuth',
   none: '',
 };
@@ -179,17 +185,18 @@ countryName = optional
 organizationName = optional
 commonName = supplied
 [ root ]
-basicConstraints = critical, CA:TRUE
+basicConstraints = critical, ${options.rootConstraints}
 keyUsage = critical, keyCertSign, cRLSign
 subjectKeyIdentifier = hash
 [ issuer ]
 basicConstraints = ${authority}
-keyUsage = critical, keyCertSign, cRLSign
+keyUsage = critical, ${options.issuerKeyUsage}
+${options.issuerLines}
 subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid
 [ signer ]
 basicConstraints = critical, CA:FALSE
-keyUsage = critical, digitalSignature
+keyUsage = critical, digitalSignature${options.purpose.endsWith('encryption') ? ', keyEncipherment' : ''}
 ${PURPOSES[options.purpose]}
 subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid

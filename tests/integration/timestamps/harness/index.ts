@@ -24,6 +24,12 @@ export interface AuthorityOptions extends Partial<ReplyOptions> {
   readonly signerValidity?: Validity;
   readonly issuerValidity?: Validity;
   readonly isIssuerAuthority?: boolean;
+  /** Further lines of openssl's configuration for the issuer's certificate. */
+  readonly issuerLines?: string;
+  /** Default `CA:TRUE`. */
+  readonly rootConstraints?: string;
+  /** Default `keyCertSign, cRLSign`. */
+  readonly issuerKeyUsage?: string;
   /** The time that the authority believes in, by faketime; its own clock when absent. */
   readonly clock?: Date;
   readonly behaviour?: Behaviour;
@@ -67,6 +73,9 @@ export async function startAuthority(options: AuthorityOptions): Promise<Running
     signerValidity: options.signerValidity ?? around(2),
     issuerValidity: options.issuerValidity ?? around(12),
     isIssuerAuthority: options.isIssuerAuthority ?? true,
+    issuerLines: options.issuerLines ?? '',
+    rootConstraints: options.rootConstraints ?? 'CA:TRUE',
+    issuerKeyUsage: options.issuerKeyUsage ?? 'keyCertSign, cRLSign',
   });
   writeConfiguration(folder, {
     policy: options.policy ?? '1.3.6.1.4.1.99999.1',

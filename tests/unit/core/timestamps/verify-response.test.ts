@@ -140,6 +140,17 @@ describe('what is wrong', () => {
   });
 });
 
+describe('the certificate in a stamp', () => {
+  it('is the very one that was signed over, not another with its key and number', async () => {
+    const at = Buffer.from(rsa.responseBytes).indexOf(rsa.chain[0] ?? '');
+    const responseBytes = rsa.responseBytes.slice();
+    const last = at + (rsa.chain[0]?.length ?? 0) - 1;
+    responseBytes[last] = (responseBytes[last] ?? 0) ^ 1;
+    expect(at).toBeGreaterThan(0);
+    expect(await codeOf({ ...rsa, responseBytes })).toBe('TIMESTAMP_SIGNATURE_INVALID');
+  });
+});
+
 describe('bytes that came from anywhere', () => {
   it('are never an exception, and never a time stamp', async () => {
     await fc.assert(
