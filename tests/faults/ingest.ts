@@ -8,6 +8,7 @@ import { openEngine } from '../../electron/locker/engine/open-engine.ts';
 import { checkLocker } from '../../electron/verification/locker-verification.ts';
 import { createSteps } from '../../electron/verification/steps.ts';
 import { captureOf, unwrap } from '../integration/locker/samples.ts';
+import { prepareProofs, provingViolationsAfter } from './prove.ts';
 
 /** A locker with some items in it, a file to import, and copies of both for each case. */
 export interface IngestPlace {
@@ -34,6 +35,7 @@ export function makeIngestPlace(): IngestPlace {
   const template = { directory: join(folder, 'template'), stateFolder: join(folder, 'template-state') };
   const engine = unwrap(openEngine({ ...template, create: true }));
   for (let at = 0; at < 3; at += 1) unwrap(engine.items.seal(captureOf(`before ${at}`)));
+  prepareProofs(engine);
   engine.close();
   let cases = 0;
   return {
@@ -112,16 +114,23 @@ const steps = createSteps(
  * not open or verify, an error that is no code. Empty when every promise was kept (P01).
  */
 export function violationsAfter(folders: CaseFolders, lines: readonly string[]): readonly string[] {
-  const violations = lines.filter((line) => line.startsWith('threw'));
+  const violations = [
+    ...lines.filter((line) => line.startsWith('threw')),
+    ...provingViolationsAfter(folders, lines),
+  ];
   const opened = openEngine({ ...folders, create: folders.isNew });
   if (!opened.ok) return [...violations, `does not open: ${opened.error.code}`];
   const { items } = opened.value.listItems({ offset: 0, limit: 1_000_000 });
   opened.value.close();
   const present = new Map(items.map((item) => [item.id, item.sha256]));
+  const removed = new Set(
+    lines.filter((line) => line.startsWith('removing')).map((line) => line.split(' ')[1]),
+  );
   for (const [, itemId = '', sha256] of lines
     .filter((line) => line.startsWith('ack'))
     .map((line) => line.split(' '))) {
-    if (present.get(itemId) !== sha256) violations.push(`acknowledged ${itemId} is lost`);
+    if (present.get(itemId) !== sha256 && !removed.has(itemId))
+      violations.push(`acknowledged ${itemId} is lost`);
   }
   const checked = checkLocker(folders, steps);
   if (!checked.ok) return [...violations, `does not verify: ${checked.error.code}`];

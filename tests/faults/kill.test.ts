@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildDriver } from './build-driver.ts';
 import { type IngestPlace, makeIngestPlace, startDriver, violationsAfter } from './ingest.ts';
 
-const ROUNDS = Number(process.env.LIUHEN_KILL_ROUNDS ?? 200);
+/** `LIUHEN_KILLS=1000` for all of them. */
+const ROUNDS = Number(process.env.LIUHEN_KILLS ?? 200);
 /** A round ends at a random moment up to this long after the locker is open. */
 const LONGEST_MS = 400;
 const ROUNDS_PER_LOCKER = 8;
@@ -15,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => place.remove());
 
-it(`keeps every acknowledged item when killed at ${ROUNDS} random moments of capture and import (P01)`, async () => {
+it(`keeps every acknowledged item when killed at ${ROUNDS} random moments of capture, import, stamping, assignment and removal (P01)`, async () => {
   const said: string[] = [];
   const violations: string[] = [];
   let folders = place.fresh();
@@ -40,9 +41,13 @@ it(`keeps every acknowledged item when killed at ${ROUNDS} random moments of cap
       ...violationsAfter(folders, inThisLocker).map((violation) => `round ${round}: ${violation}`),
     );
   }
-  const count = said.filter((line) => line.startsWith('ack')).length;
-  console.log(`${ROUNDS} kills, ${count} acknowledged items, ${violations.length} violations`);
+  const saidOf = (word: string) => said.filter((line) => line.startsWith(`${word} `)).length;
+  const count = saidOf('ack');
+  console.log(
+    `${ROUNDS} kills, ${count} acknowledged items, ${saidOf('stamped')} stamps, ${saidOf('removed')} removals, ${violations.length} violations`,
+  );
   expect(violations).toEqual([]);
-  expect(said.filter((line) => !line.startsWith('ack'))).toEqual([]);
+  expect(said.filter((line) => /^(refused|threw|wrong)/.test(line))).toEqual([]);
+  expect(Math.min(saidOf('stamped'), saidOf('removed'))).toBeGreaterThan(0);
   expect(count).toBeGreaterThan(ROUNDS);
 });

@@ -46,13 +46,13 @@ it.skipIf(problem).each([
   },
 );
 
-it.skipIf(problem)(
-  'leaves a locker of one version or the other when any call of its upgrade is the last, or fails (P09)',
-  async () => {
+it.skipIf(problem).each(['upgrade-1', 'upgrade-2'] satisfies SweptWork[])(
+  'leaves a locker of one version or the other when any call of its %s is the last, or fails (P09)',
+  async (work) => {
     const faults: readonly Fault[] = areAllFaultsWanted ? ['KILL', 'EIO', 'ENOSPC'] : ['KILL'];
     const isWanted = areAllFaultsWanted ? () => true : changesFiles;
-    const { cases, violations } = await sweep({ place, script, work: 'upgrade' }, faults, isWanted);
-    console.log(`upgrade: ${cases} cases, ${violations.length} violations`);
+    const { cases, violations } = await sweep({ place, script, work }, faults, isWanted);
+    console.log(`${work}: ${cases} cases, ${violations.length} violations`);
     expect(violations).toEqual([]);
     expect(cases).toBeGreaterThan(20);
   },

@@ -1,6 +1,7 @@
 import { cpSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type CaseFolders, type IngestPlace, violationsAfter } from './ingest.ts';
+import type { ProvingWork } from './prove.ts';
 import { abandonRecording, recordingViolationsAfter } from './record.ts';
 import { runTraced, type SystemCall, type TracedRun } from './system-calls.ts';
 
@@ -12,10 +13,22 @@ export interface SweepResult {
   readonly calls: readonly SystemCall[];
 }
 
-export type Fault = 'KILL' | 'EIO' | 'ENOSPC';
+/** Death, or what a disk says that fails, is full, was pulled out, or takes no writes. */
+export type Fault = 'KILL' | 'EIO' | 'ENOSPC' | 'ENODEV' | 'EROFS' | 'EACCES';
 
-/** What is swept: an ingest into a re-opened locker, opening one, creating one, upgrading one, a recording, or recovering one. */
-export type SweptWork = 'ingest' | 'open' | 'create' | 'upgrade' | 'record' | 'recover';
+/**
+ * What is swept: an ingest into a re-opened locker, opening one, creating one, upgrading one of an older version, a
+ * recording, recovering one, or what prove.ts does.
+ */
+export type SweptWork =
+  | 'ingest'
+  | 'open'
+  | 'create'
+  | 'upgrade-1'
+  | 'upgrade-2'
+  | 'record'
+  | 'recover'
+  | ProvingWork;
 
 interface Sweep {
   readonly place: IngestPlace;
@@ -59,7 +72,9 @@ export async function sweep(
   return { cases: cases.length, violations, calls };
 }
 
-const oldestLocker = fileURLToPath(new URL('../fixtures/lockers/version-1', import.meta.url));
+const olderLocker = (version: string) =>
+  fileURLToPath(new URL(`../fixtures/lockers/${version}`, import.meta.url));
+const upgraded: Partial<Record<SweptWork, string>> = { 'upgrade-1': 'version-1', 'upgrade-2': 'version-2' };
 
 /** Folders for one case, and what was acknowledged in them beforehand. */
 interface SweptFolders extends CaseFolders {
@@ -67,8 +82,9 @@ interface SweptFolders extends CaseFolders {
 }
 
 function freshCase({ place, work }: Sweep): SweptFolders {
-  const folders = place.fresh(work === 'create' || work === 'upgrade');
-  if (work === 'upgrade') cpSync(oldestLocker, folders.directory, { recursive: true });
+  const older = upgraded[work];
+  const folders = place.fresh(work === 'create' || older !== undefined);
+  if (older !== undefined) cpSync(olderLocker(older), folders.directory, { recursive: true });
   return { ...folders, before: work === 'recover' ? abandonRecording(folders) : [] };
 }
 
@@ -81,9 +97,14 @@ const inputs: Readonly<Record<SweptWork, (place: IngestPlace) => readonly string
   ingest: ({ source }) => ['once', source],
   open: () => ['open'],
   create: () => ['open'],
-  upgrade: () => ['open'],
+  'upgrade-1': () => ['open'],
+  'upgrade-2': () => ['open'],
   record: () => ['record'],
   recover: () => ['recover'],
+  stamp: () => ['stamp'],
+  change: () => ['change'],
+  remove: () => ['remove'],
+  snapshot: () => ['snapshot'],
 };
 
 function runWork({ place, script, work }: Sweep, folders: CaseFolders, inject?: string): Promise<TracedRun> {
