@@ -28,6 +28,8 @@ import {
   createRecorder,
   createRecordingWatch,
 } from './recording/index.ts';
+import { createCheckpointer, createManifestSigner, createSigning } from './signing/index.ts';
+import { loadTrustedRoots } from './timestamps/index.ts';
 import { verifyDossier, verifyLocker, verifyPackage } from './verification/index.ts';
 
 // Whoever reads our output may stop before its end (`| head`): what was done stays done.
@@ -107,7 +109,16 @@ function contextOf(commandLine: CommandLine): CommandContext {
     exporter: async (locker) => {
       const media = createMedia({ locker, fork: forkNode, folder: join(stateFolder(), 'media') });
       const intake = createIntake({ fork: forkNode });
-      const exporter = createDossierExporter({ locker, intake, fork: forkNode, media });
+      const signing = createSigning({ locker, stateFolder: stateFolder() });
+      const checkpointer = createCheckpointer({ locker, signing });
+      const exporter = createDossierExporter({
+        locker,
+        intake,
+        fork: forkNode,
+        media,
+        sign: createManifestSigner(signing),
+        makeCheckpoint: () => checkpointer.makeCheckpoint(),
+      });
       const close = async () => {
         await exporter.close();
         await media.close();
@@ -115,13 +126,21 @@ function contextOf(commandLine: CommandLine): CommandContext {
       return { ...exporter, close };
     },
     verification: {
-      locker: (options) => verifyLocker({ ...options, stateFolder: stateFolder() }),
-      package: (path, options) => verifyPackage(path, { ...options, stateFolder: stateFolder() }),
-      dossier: (path, options) => verifyDossier(path, { ...options, stateFolder: stateFolder() }),
+      locker: async (options) => verifyLocker({ ...options, ...(await ofThisMachine(options.trustedRoots)) }),
+      package: async (path, options) =>
+        verifyPackage(path, { ...options, ...(await ofThisMachine(options.trustedRoots)) }),
+      dossier: async (path, options) =>
+        verifyDossier(path, { ...options, ...(await ofThisMachine(options.trustedRoots)) }),
     },
     writeLine: (document) => process.stdout.write(`${JSON.stringify(document)}\n`),
     progress,
   };
+}
+
+/** What this machine knows beside what is verified: heads it saw, roots it trusts, and those given with the command. */
+async function ofThisMachine(given: ReadonlySet<string> = new Set()) {
+  const { fingerprints } = await loadTrustedRoots(stateFolder());
+  return { stateFolder: stateFolder(), trustedRoots: new Set([...fingerprints, ...given]) };
 }
 
 /** In a packaged app the command line runs on Electron itself, as Node. */

@@ -14,6 +14,7 @@ import { createMedia, createPreparer } from './media/index.ts';
 import {
   createCaptureDesk,
   createHandlers,
+  createProofDesk,
   createRecordingDesk,
   createToastBoard,
   forgetUnknownActiveOrder,
@@ -51,6 +52,7 @@ import {
   raiseMainWindow,
   registerScheme,
 } from './shell/index.ts';
+import { loadTrustedRoots } from './timestamps/index.ts';
 import { type LockerVerificationOptions, verifyLocker } from './verification/index.ts';
 
 // Builds every module and wires it to the others; decides nothing (docs/architecture.md).
@@ -83,6 +85,18 @@ async function start(): Promise<void> {
   ]);
   await forgetUnknownActiveOrder(locker, settings);
 
+  const proofs = locker.ok
+    ? createProofDesk({
+        locker: locker.value,
+        settings,
+        announce,
+        keyProtector: platformKeyProtector,
+        stateFolder: stateFolder(),
+        onSuspend: (listener) => onPlatformEvent(({ type }) => type === 'suspend' && listener()),
+        log,
+      })
+    : undefined;
+  const clock = proofs?.clock ?? systemClock;
   const fork = forkOfRuntime();
   const intake = createIntake({ fork });
   const media = locker.ok
@@ -91,7 +105,7 @@ async function start(): Promise<void> {
   const preparer = media === undefined ? undefined : createPreparer(media);
   const prepareSoon = (item: Item) => preparer?.prepareSoon(item);
   const exporter = locker.ok
-    ? createDossierExporter({ locker: locker.value, intake, fork, media })
+    ? createDossierExporter({ locker: locker.value, intake, fork, media, ...proofs?.forExports })
     : undefined;
   const gate = createCaptureGate();
   const region = createRegionChooser(windows, announce);
@@ -106,7 +120,7 @@ async function start(): Promise<void> {
     () => recordingSurroundings.beforeShowing(),
   );
   const capture = locker.ok
-    ? ok(createCapture({ locker: locker.value, clock: systemClock, environment, surroundings }))
+    ? ok(createCapture({ locker: locker.value, clock, environment, surroundings }))
     : locker;
   const captures = createCaptureDesk({ capture, settings, toast, announce });
   const recorderPage = createPageSource({
@@ -120,7 +134,10 @@ async function start(): Promise<void> {
     settings,
     toast,
     announce,
-    onSealed: prepareSoon,
+    onSealed: (item) => {
+      prepareSoon(item);
+      proofs?.stamping.stamper.stampSoon({ isUrgent: true });
+    },
     areToastsSeen: areOwnWindowsLeftOut(),
     isSeen: () => windows.visible().some(({ kind }) => kind === 'main' || kind === 'indicator'),
     monotonicMs,
@@ -129,7 +146,7 @@ async function start(): Promise<void> {
         ...told,
         locker,
         source: recorderPage.source,
-        clock: systemClock,
+        clock,
         environment,
         surroundings: recordingSurroundings,
         watch: createRecordingWatch(machine),
@@ -153,13 +170,15 @@ async function start(): Promise<void> {
     APP_SCHEME,
     createBundleHandler(beside('../renderer'), { ...pictures, frozen: region.picture }),
   );
-  const verify = (options: Omit<LockerVerificationOptions, 'stateFolder'>) =>
-    verifyLocker({ ...options, stateFolder: stateFolder() });
+  const verify = async (options: Omit<LockerVerificationOptions, 'stateFolder'>) => {
+    const { fingerprints } = await loadTrustedRoots(stateFolder());
+    return verifyLocker({ trustedRoots: fingerprints, ...options, stateFolder: stateFolder() });
+  };
   const selfCheck = locker.ok
     ? createSelfCheck({
         locker: locker.value,
         verify,
-        clock: systemClock,
+        clock,
         log,
         isBusy: () => jobs.isRunning('export') || recordings.recorder.state().phase !== 'idle',
       })
@@ -184,7 +203,10 @@ async function start(): Promise<void> {
     verify,
     webDavPassword: createRememberedSecret(join(stateFolder(), 'secrets', 'webdav'), platformKeyProtector),
     selfCheck,
-    clock: systemClock,
+    signing: proofs?.signing,
+    stamping: proofs?.stamping,
+    clockComparer: proofs?.clockComparer,
+    clock,
     environment,
     announce,
     raiseMainWindow: () => void raise(),
@@ -206,13 +228,16 @@ async function start(): Promise<void> {
     void locker.value
       .recoverRecordings()
       .then((recovered) => recordings.sayRecovered(recovered))
-      .catch(recoveryFailed);
+      .catch(failed('unfinished recordings could not be looked for'));
+    void proofs?.start().catch(failed('checkpoints and stamps could not be begun'));
   }
+  void selfCheck?.start().catch(failed('the check of this start ended early'));
 
   quitCleanly(app, log, async () => {
     globalShortcut.unregisterAll();
     await selfCheck?.close();
     await recordings.recorder.close();
+    await proofs?.close();
     await jobs.close();
     await preparer?.close();
     await media?.close();
@@ -222,11 +247,9 @@ async function start(): Promise<void> {
   });
 }
 
-/** The folder of unfinished recordings cannot be read: nothing is lost, and the next start tries again. */
-function recoveryFailed(error: unknown): void {
-  log(
-    `unfinished recordings could not be looked for: ${error instanceof Error ? error.message : String(error)}`,
-  );
+/** Work that nobody waits for: nothing is lost when it fails, and the next start tries again. */
+function failed(what: string): (error: unknown) => void {
+  return (error) => log(`${what}: ${error instanceof Error ? error.message : String(error)}`);
 }
 
 function stop(error: unknown): void {

@@ -8,6 +8,7 @@ export { forgetUnknownActiveOrder } from './active-order.ts';
 export { type CaptureDesk, createCaptureDesk } from './capture-desk.ts';
 export { createHandlers } from './handlers.ts';
 export type { DialogPort, HotkeyPort, LockerAccess, OperationDeps, RegionPort } from './ports.ts';
+export { createProofDesk, type ProofDesk } from './proof-desk.ts';
 export { type RecorderDesk, recorderHandlers } from './recorder.ts';
 export { createRecordingDesk, type RecordingDesk } from './recording-desk.ts';
 export { createStampingDesk, type StampingDesk } from './stamping-desk.ts';
