@@ -28,6 +28,12 @@ const misuse: ReadonlySet<string> = new Set([
   'BACKUP_INSIDE_LOCKER',
   'RESTORE_NOT_EMPTY',
   'WEBDAV_URL_INVALID',
+  'ROOT_CERTIFICATE_INVALID',
+  'KEY_FILE_MALFORMED',
+  'KEY_NOT_CURRENT',
+  'KEY_MISSING',
+  'PASSPHRASE_WRONG',
+  'FILE_EXISTS',
 ]);
 
 /** Evidence that does not stand. */

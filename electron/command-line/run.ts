@@ -10,8 +10,10 @@ import { exportOrder } from './commands/export.ts';
 import { frames } from './commands/frames.ts';
 import { importFiles } from './commands/import.ts';
 import { assignItems, labelItems, listItems, noteItem, showItem } from './commands/items.ts';
+import { exportKey, importKey, rotateKey, showKey } from './commands/key.ts';
 import { addOrder, archiveOrder, listOrders, setOrder, showOrder } from './commands/orders.ts';
 import { record, recordMarks } from './commands/record.ts';
+import { timestamp } from './commands/timestamp.ts';
 import { verify } from './commands/verify.ts';
 import { done, failed, type Outcome } from './output.ts';
 import { usage } from './usage.ts';
@@ -71,6 +73,15 @@ export async function run(commandLine: CommandLine, context: CommandContext): Pr
     case 'version':
       return done({ ...context.environment }, `liuhen ${context.environment.app.version}`);
     case 'timestamp':
+      return timestamp(context);
+    case 'key show':
+      return showKey(context);
+    case 'key export':
+      return exportKey(context);
+    case 'key import':
+      return importKey(context);
+    case 'key rotate':
+      return rotateKey(context);
     case 'check':
       return failed(fail('NOT_YET', `${command} 还没有做好，会在以后的版本提供。`).error);
     default:

@@ -20,6 +20,8 @@ export const usage = `留痕 liuhen —— 虚拟商品交易取证
   transcript 证据 文件.srt|.vtt|.txt
   export 订单 --out 文件夹 [--pdf-only]
   verify [证据库文件夹 | 证据包.zip | 卷宗.pdf] [--head 账本头文件] [--package 证据包.zip]
+  timestamp [--tsa 地址 …] [--tsa-root 根证书 …]   做检查点并请时间戳机构盖章；发出去的只有一个哈希
+  key show | export 文件 | import 文件 | rotate [--old-key-lost]   签名密钥；口令放在 LIUHEN_PASSPHRASE，或按提示输入
   backup 文件夹 | --webdav 地址 --user 账号        增量备份；网盘密码放在 LIUHEN_WEBDAV_PASSWORD
   restore 文件夹 | --webdav 地址 --user 账号       恢复到 --locker 指定的空文件夹
   doctor
@@ -27,4 +29,4 @@ export const usage = `留痕 liuhen —— 虚拟商品交易取证
 订单可写编号（o-…）或唯一的订单号。时间要带时区，例如 2026-11-23T14:02:11+08:00。
 证据库默认在 LIUHEN_LOCKER，或系统的文档文件夹。
 退出码：0 完成，1 校验不通过，2 用法不对，3 环境不允许（没有显示器、磁盘满、只读……）。
-尚未提供（退出码 3）：timestamp、check。`;
+尚未提供（退出码 3）：check。`;

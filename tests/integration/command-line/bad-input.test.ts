@@ -63,7 +63,7 @@ describe('bad input on the command line', () => {
 
   it('answers NOT_YET with exit 3 for what a later version brings', async () => {
     const folder = freshFolder();
-    for (const command of ['timestamp', 'check', 'backup', 'restore']) {
+    for (const command of ['check']) {
       expect(await liuhen(folder, command, 'x'), command).toMatchObject({
         exitCode: 3,
         json: { error: { code: 'NOT_YET' } },
