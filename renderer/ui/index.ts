@@ -4,7 +4,7 @@
  */
 export { acceleratorOf, activeKeys, keysOf } from './accelerator.ts';
 export { CopyButton } from './CopyButton.tsx';
-export { Dialog, focusedFirst } from './Dialog.tsx';
+export { Dialog, focusedFirst, onEnter } from './Dialog.tsx';
 export {
   formatBytes,
   formatDuration,

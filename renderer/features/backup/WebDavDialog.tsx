@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { BackupState } from '../../../core/contract/index.ts';
 import { type AnyFailure, client, settle } from '../../client.ts';
 import { useTexts } from '../../locales/index.ts';
-import { Dialog, FailedLine, focusedFirst, useReport } from '../../ui/index.ts';
+import { Dialog, FailedLine, focusedFirst, onEnter, useReport } from '../../ui/index.ts';
 
 interface WebDavFields {
   readonly url: string;
@@ -97,7 +97,7 @@ export function WebDavDialog({ webDav, onChanged, onClose }: WebDavDialogProps) 
             maxLength={400}
             autoComplete="new-password"
             data-testid="webdav-password"
-            onPressEnter={form.submit}
+            onPressEnter={onEnter(form.submit)}
           />
         </Form.Item>
         {failure !== undefined && <FailedLine failure={failure} />}

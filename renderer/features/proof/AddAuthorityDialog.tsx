@@ -2,7 +2,7 @@ import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { type AnyFailure, client, settle } from '../../client.ts';
 import { useTexts } from '../../locales/index.ts';
-import { Dialog, FailedLine, focusedFirst, UntrustedText, useReport } from '../../ui/index.ts';
+import { Dialog, FailedLine, focusedFirst, onEnter, UntrustedText, useReport } from '../../ui/index.ts';
 
 interface AuthorityFields {
   readonly name: string;
@@ -68,7 +68,7 @@ export function AddAuthorityDialog({ onClose }: { onClose: () => void }) {
             maxLength={300}
             placeholder={words.urlPlaceholder}
             data-testid="authority-url"
-            onPressEnter={form.submit}
+            onPressEnter={onEnter(form.submit)}
           />
         </Form.Item>
         <RootCertificate root={root} onPick={setRoot} />

@@ -2,7 +2,7 @@ import { Form, Input } from 'antd';
 import { useState } from 'react';
 import { client } from '../../client.ts';
 import { useTexts } from '../../locales/index.ts';
-import { Dialog, focusedFirst, useReport } from '../../ui/index.ts';
+import { Dialog, focusedFirst, onEnter, useReport } from '../../ui/index.ts';
 
 /** What the contract asks of a passphrase. */
 const SHORTEST = 8;
@@ -72,7 +72,7 @@ export function ExportKeyDialog({ onClose }: { onClose: () => void }) {
             maxLength={LONGEST}
             autoComplete="new-password"
             data-testid="key-passphrase-again"
-            onPressEnter={form.submit}
+            onPressEnter={onEnter(form.submit)}
           />
         </Form.Item>
       </Form>

@@ -74,7 +74,7 @@ function KeyActions({ onChanged }: { onChanged: () => void }) {
       okText: words.rotateDo,
       okButtonProps: { danger: true },
       cancelText: texts.app.cancel,
-      autoFocusButton: 'cancel',
+      focusable: { autoFocusButton: 'cancel' },
       onOk: async () => {
         const rotated = await report.settled(client().proof.rotateKey());
         if (rotated === undefined) return;

@@ -1,4 +1,4 @@
-import { SafetyCertificateOutlined } from '@ant-design/icons';
+import { LoadingOutlined, SafetyCertificateOutlined } from '@ant-design/icons';
 import { Button, Tooltip } from 'antd';
 import { useState } from 'react';
 import { useAppState, useJob } from '../../hooks/index.ts';
@@ -18,8 +18,8 @@ export function EnvironmentButton() {
     <>
       <Tooltip title={isOpen ? '' : words.title}>
         <Button
-          icon={<SafetyCertificateOutlined />}
-          loading={isRunning && !isOpen}
+          // Not `loading`: a button that loads cannot be pressed, and this one shows how far it is.
+          icon={isRunning && !isOpen ? <LoadingOutlined /> : <SafetyCertificateOutlined />}
           disabled={lockerProblem !== null}
           aria-label={name}
           aria-haspopup="dialog"

@@ -4,6 +4,7 @@ interface FakeMainWindow {
   readonly fakeMain: {
     readonly world: { readonly calls: readonly { readonly name: string; readonly input: unknown }[] };
     seal(): { readonly id: string };
+    readonly proof: { stampAll(): unknown };
   };
 }
 
@@ -18,4 +19,11 @@ export function callsOf(page: Page, name: string): Promise<unknown[]> {
 /** Lets the fake main process seal an item, as a hotkey does; its id. */
 export function sealItem(page: Page): Promise<string> {
   return page.evaluate(() => (window as unknown as FakeMainWindow).fakeMain.seal().id);
+}
+
+/** Lets every authority that is on answer, as if the network were back. */
+export function stampAll(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    (window as unknown as FakeMainWindow).fakeMain.proof.stampAll();
+  });
 }
