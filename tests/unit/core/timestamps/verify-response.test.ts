@@ -70,6 +70,8 @@ describe('what is wrong', () => {
       'TIMESTAMP_IMPRINT_MISMATCH',
       { requestBytes: encodeRequest({ digest: '5b'.repeat(32), nonce, policy }) },
     ],
+    // SHA-512/256: as long as SHA-256, and the last octet of its identifier is 6.
+    ['another algorithm', 'TIMESTAMP_IMPRINT_MISMATCH', { requestBytes: rsa.requestBytes.with(19, 6) }],
     [
       'another nonce',
       'TIMESTAMP_NONCE_MISMATCH',
