@@ -19,6 +19,7 @@ const SOURCES = [
   'renderer',
   'resources',
   'verifier',
+  'tools/scripts/build-verifier.mjs',
   'electron.vite.config.ts',
   'package.json',
 ];
@@ -27,6 +28,7 @@ const PRODUCTS = [
   'out/main/cli.js',
   'out/preload/preload.cjs',
   'out/renderer/index.html',
+  'out/verifier/verify.html',
 ];
 const STAMP = join(ROOT, 'out', '.built');
 const LOCK = join(ROOT, 'node_modules', '.cache', 'liuhen-build.lock');
@@ -88,12 +90,7 @@ function whileLocked(action) {
   }
 }
 
-function build() {
-  // Two command lines started at once both find the build old; the second then finds it done.
-  if (isBuilt()) return;
-  say('构建中 building…');
-  const startedAt = new Date();
-  const args = [join(ROOT, 'node_modules/electron-vite/bin/electron-vite.js'), 'build'];
+function runBuilder(...args) {
   const result = spawnSync(node24(), args, {
     cwd: ROOT,
     env: childEnvironment({ NO_COLOR: '1' }),
@@ -103,6 +100,15 @@ function build() {
   if (result.status !== 0) {
     throw new Error(`构建失败 build failed:\n${result.error?.message ?? result.stdout + result.stderr}`);
   }
+}
+
+function build() {
+  // Two command lines started at once both find the build old; the second then finds it done.
+  if (isBuilt()) return;
+  say('构建中 building…');
+  const startedAt = new Date();
+  runBuilder(join(ROOT, 'node_modules/electron-vite/bin/electron-vite.js'), 'build');
+  runBuilder(join(ROOT, 'tools/scripts/build-verifier.mjs'));
   writeFileSync(STAMP, '');
   // The start, not the end: what was changed while building is not surely in it.
   utimesSync(STAMP, startedAt, startedAt);

@@ -31,6 +31,8 @@ async function main() {
   const env = childEnvironment({ ...display.env, ELECTRON_EXEC_PATH: runtime.executable });
   const electronVite = join(ROOT, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
   const args = [electronVite, 'dev', ...process.argv.slice(2)];
+  // Exports put the check page into their packages; the development server does not know it.
+  await import('./build-verifier.mjs');
   // The development server builds into out/ as well, and not what a user should get.
   forgetBuild();
   try {
