@@ -14,7 +14,7 @@ export interface CheckOutcome {
 /** What a check may use. */
 export interface CheckContext {
   readonly machine: Machine;
-  /** The platform's domain in ASCII; null when none was named: then nothing is sent to anybody. */
+  /** The platform's domain in ASCII; null when none was named: then no site and no name server is asked. */
   readonly domain: string | null;
   readonly signal: AbortSignal;
 }

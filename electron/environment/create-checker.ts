@@ -1,11 +1,12 @@
 import { homedir, hostname } from 'node:os';
+import { invariant } from '../../core/assert.ts';
 import type { ClockFacts, Environment, Item } from '../../core/evidence/index.ts';
 import { canonicalBytes, type JsonValue } from '../../core/ledger/index.ts';
 import type { OrderId } from '../../core/orders/index.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { EnvironmentCheckFacts, EnvironmentFinding } from '../../core/surroundings/index.ts';
 import type { ClockComparer } from '../clock/index.ts';
-import type { ImportError, Locker } from '../locker/index.ts';
+import type { Locker, LockerError } from '../locker/index.ts';
 import type { Clock } from '../platform/index.ts';
 import type { Check, CheckContext, CheckOutcome } from './check.ts';
 import { appIntegrityCheck } from './checks/app-integrity.ts';
@@ -26,7 +27,7 @@ const MAX_DETAIL_CHARACTERS = 400;
 export const REPORT_FORMAT = 'liuhen-environment-report/1';
 
 export interface EnvironmentRequest {
-  /** As the user wrote it; null: nothing is asked of the network. */
+  /** As the user wrote it; null: no site and no name server is asked. */
   readonly domain: string | null;
   readonly orderId: OrderId | null;
   readonly assignedBy: 'active-order' | 'user';
@@ -46,7 +47,7 @@ export interface EnvironmentCheckerDeps {
   readonly timeoutMs?: number | undefined;
 }
 
-export type EnvironmentCheckError = ImportError | 'DOMAIN_INVALID' | 'ENVIRONMENT_CHECK_CANCELLED';
+export type EnvironmentCheckError = LockerError | 'DOMAIN_INVALID' | 'ENVIRONMENT_CHECK_CANCELLED';
 
 /** 清洁性检查. */
 export interface EnvironmentChecker {
@@ -147,7 +148,7 @@ async function sealReport(
   domain: string | null,
   clock: ClockFacts,
   results: readonly CheckResult[],
-): Promise<Result<Item, ImportError>> {
+): Promise<Result<Item, LockerError>> {
   const findings = results.map(({ finding }) => finding);
   const facts: EnvironmentCheckFacts = { domain, findings };
   const bytes = canonicalBytes({
@@ -157,10 +158,14 @@ async function sealReport(
     domain,
     checks: results.map(({ finding, raw }) => ({ ...finding, raw })),
   });
-  return await locker.seal({
+  const sealed = await locker.seal({
     content: { bytes },
     mediaType: 'application/json',
     provenance: { source: 'environment-check', clock, environment, check: facts },
     ...(request.orderId === null ? {} : { assignment: { orderId: request.orderId, by: request.assignedBy } }),
   });
+  if (sealed.ok) return sealed;
+  const { code, message } = sealed.error;
+  invariant(!code.startsWith('FILE_'), 'bytes in memory are no file');
+  return fail(code as LockerError, message);
 }

@@ -9,6 +9,7 @@ import type { Environment, Item, Rectangle } from '../../core/evidence/index.ts'
 import type { Result } from '../../core/result.ts';
 import type { ClockComparer } from '../clock/index.ts';
 import type { DossierExporter } from '../dossier/index.ts';
+import type { EnvironmentChecker } from '../environment/index.ts';
 import type { Intake } from '../intake/index.ts';
 import type { Announce } from '../ipc/index.ts';
 import type { Jobs } from '../jobs/index.ts';
@@ -16,6 +17,7 @@ import type { Locker, LockerOpenError } from '../locker/index.ts';
 import type { Media } from '../media/index.ts';
 import type { Clock } from '../platform/index.ts';
 import type { SelfCheck } from '../self-check/index.ts';
+import type { Sessions } from '../sessions/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import type { Signing } from '../signing/index.ts';
 import type { LockerVerificationOptions, VerificationResult } from '../verification/index.ts';
@@ -94,6 +96,10 @@ export interface OperationDeps {
   readonly stamping?: StampingDesk | undefined;
   /** Undefined without a locker. */
   readonly clockComparer?: ClockComparer | undefined;
+  /** Undefined without a locker. */
+  readonly environmentChecker?: EnvironmentChecker | undefined;
+  /** Undefined without a locker. */
+  readonly sessions?: Sessions | undefined;
   readonly verify: (options: Omit<LockerVerificationOptions, 'stateFolder'>) => Promise<VerificationResult>;
   readonly clock: Clock;
   readonly environment: Environment;

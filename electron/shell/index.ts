@@ -37,6 +37,7 @@ export {
   ownOrigins,
   registerScheme,
 } from './security.ts';
+export { createStripWindow, indicatorBesideStrip, type StripWindow } from './strip-window.ts';
 export { createSurroundings } from './surroundings.ts';
 export { type CaptureGate, createCaptureGate, createToastWindow, type ToastWindow } from './toast-window.ts';
 export { type AppWindows, createWindows } from './windows.ts';

@@ -37,7 +37,7 @@ export function createRecordingSurroundings(
 ): WindowRecordingSurroundings {
   const surroundings = new Surroundings(windows, gate, indicator, isLeftOut);
   windows.onShown((kind) => {
-    if (kind !== 'recorder' && kind !== 'indicator') surroundings.sawWindow();
+    if (kind !== 'recorder' && kind !== 'indicator' && kind !== 'strip') surroundings.sawWindow();
   });
   return surroundings;
 }
@@ -111,7 +111,7 @@ class Surroundings implements WindowRecordingSurroundings {
 
   /** Whether anything was on the screen. */
   #takeAway(): boolean {
-    const visible = this.#windows.visible().filter(({ kind }) => kind !== 'indicator');
+    const visible = this.#windows.visible().filter(({ kind }) => kind !== 'indicator' && kind !== 'strip');
     for (const { kind, window } of visible) {
       if (kind === 'main') {
         window.minimize();

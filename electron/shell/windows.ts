@@ -47,7 +47,8 @@ export function createWindows(preload: string, session: Session, origins: OwnOri
           ...(kind === 'recorder' ? { backgroundThrottling: false } : {}),
         },
       });
-      hideFromCaptures(window);
+      // The strip is made to be in the picture.
+      if (kind !== 'strip') hideFromCaptures(window);
       const shown = () => {
         for (const listener of shownListeners) listener(kind);
       };
