@@ -45,7 +45,8 @@ export async function verifiedSigner(
 
 /** The signature is over the attributes with the tag of a SET, not the implicit one (RFC 5652 section 5.4). */
 function asSet(attributes: DerElement): Uint8Array {
-  const bytes = attributes.bytes.slice();
+  // A copy: `slice` of a Buffer would be a view of the caller's bytes.
+  const bytes = new Uint8Array(attributes.bytes);
   bytes[0] = DER.set;
   return bytes;
 }
