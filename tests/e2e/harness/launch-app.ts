@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ElectronApplication, _electron as electron, type Page } from 'playwright-core';
-import type { Settings } from '../../../core/contract/index.ts';
+import type { StoredSettings } from '../../../core/contract/index.ts';
 import { ensureBuild } from '../../../tools/scripts/build.mjs';
 import { projectFolder } from './project-folder.ts';
 import { type Screen, startScreen } from './screen.ts';
@@ -12,7 +12,7 @@ export interface LaunchOptions {
   readonly width?: number;
   readonly height?: number;
   /** Settings to start with; `{ isFirstRunDone: false }` begins with the first run. Ignored with `userData`. */
-  readonly settings?: Partial<Settings>;
+  readonly settings?: Partial<StoredSettings>;
   readonly lockerFolder?: string;
   /** A folder that an earlier launch left, to start again as the same user. */
   readonly userData?: string;
@@ -117,7 +117,7 @@ async function mainWindow(app: ElectronApplication): Promise<Page> {
   return page;
 }
 
-function writeSettings(userData: string, settings: Partial<Settings>): void {
+function writeSettings(userData: string, settings: Partial<StoredSettings>): void {
   mkdirSync(userData, { recursive: true });
   writeFileSync(join(userData, 'settings.json'), JSON.stringify(settings));
 }
