@@ -178,6 +178,18 @@ describe('the certificate of who signs', () => {
     expect(await opensslAccepts({ requestBytes, responseBytes, chainPem })).toBe(false);
   });
 
+  it('is not trusted for vouching for itself, even if somebody calls it a root', async () => {
+    const { folder: place } = await start();
+    const requestBytes = encodeRequest({ digest, nonce: new Uint8Array(8).fill(4) });
+    const responseBytes = new Uint8Array(
+      await reply(place, requestBytes, { signer: 'selfsigned', sent: null }),
+    );
+    const chainPem = certificates(place, ['selfsigned']);
+    const trustedRoots = new Set((parsePem(chainPem) ?? []).map(fingerprint));
+    const claim = { requestBytes, responseBytes, digest, chainPem, trustedRoots, subtle: crypto.subtle };
+    expect(await verifyResponse(claim)).toMatchObject({ error: { code: 'TIMESTAMP_ROOT_UNKNOWN' } });
+  });
+
   it('may be made by somebody whom the root allows below it', async () => {
     const authority = await start({
       rootConstraints: 'CA:TRUE, pathlen:1',
