@@ -52,7 +52,7 @@ const commands = {
   note: { operands: [2, 2], options: {} },
   call: { operands: [1, 1], options: { with: text, 'held-at': text, told: text } },
   transcript: { operands: [2, 2], options: {} },
-  verify: { operands: [0, 1], options: { head: text, package: text } },
+  verify: { operands: [0, 1], options: { head: text, package: text, 'tsa-root': text } },
   export: { operands: [1, 1], options: { out: text, channel: text, 'pdf-only': flag } },
   doctor: { operands: [0, 0], options: {} },
   record: {
@@ -67,6 +67,14 @@ const commands = {
       kind: text,
     },
   },
+  environment: { operands: [0, 0], options: { domain: text, order: text, 'compare-clock': flag } },
+  'session start': {
+    operands: [0, 0],
+    options: { order: text, domain: text, check: flag, 'compare-clock': flag, 'not-before': text },
+  },
+  'session end': { operands: [0, 0], options: {} },
+  'session show': { operands: [0, 0], options: {} },
+  'clock compare': { operands: [0, 0], options: { server: texts } },
   'record marks': { operands: [1, 1], options: {} },
   frames: { operands: [1, 1], options: { at: texts, out: text } },
   timestamp: { operands: [0, 0], options: { tsa: texts, 'tsa-root': texts } },

@@ -4,8 +4,10 @@ import type { CommandLine } from './arguments.ts';
 import { backup, restore } from './commands/backup.ts';
 import { describeCall, transcribe } from './commands/calls.ts';
 import { capture } from './commands/capture.ts';
+import { compareClock } from './commands/clock.ts';
 import type { CommandContext } from './commands/command-context.ts';
 import { doctor } from './commands/doctor.ts';
+import { checkEnvironment } from './commands/environment.ts';
 import { exportOrder } from './commands/export.ts';
 import { frames } from './commands/frames.ts';
 import { importFiles } from './commands/import.ts';
@@ -13,6 +15,7 @@ import { assignItems, labelItems, listItems, noteItem, showItem } from './comman
 import { exportKey, importKey, rotateKey, showKey } from './commands/key.ts';
 import { addOrder, archiveOrder, listOrders, setOrder, showOrder } from './commands/orders.ts';
 import { record, recordMarks } from './commands/record.ts';
+import { endSession, showSession, startSession } from './commands/session.ts';
 import { timestamp } from './commands/timestamp.ts';
 import { verify } from './commands/verify.ts';
 import { done, failed, type Outcome } from './output.ts';
@@ -74,6 +77,16 @@ export async function run(commandLine: CommandLine, context: CommandContext): Pr
       return done({ ...context.environment }, `liuhen ${context.environment.app.version}`);
     case 'timestamp':
       return timestamp(context);
+    case 'environment':
+      return checkEnvironment(context);
+    case 'session start':
+      return startSession(context);
+    case 'session end':
+      return endSession(context);
+    case 'session show':
+      return showSession(context);
+    case 'clock compare':
+      return compareClock(context);
     case 'key show':
       return showKey(context);
     case 'key export':

@@ -20,6 +20,10 @@ export const usage = `留痕 liuhen —— 虚拟商品交易取证
   transcript 证据 文件.srt|.vtt|.txt
   export 订单 --out 文件夹 [--pdf-only]
   verify [证据库文件夹 | 证据包.zip | 卷宗.pdf] [--head 账本头文件] [--package 证据包.zip]
+         [--tsa-root 根证书文件或其 SHA-256]
+  environment [--domain 域名] [--order 订单] [--compare-clock]   清洁性检查，报告固定为证据；写了域名才查解析和证书
+  session start [--order 订单] [--check] [--domain 域名] [--not-before none|文字] | end | show   取证会话
+  clock compare [--server 主机[:端口] …]          与网络时间核对本机时间
   timestamp [--tsa 地址 …] [--tsa-root 根证书 …]   做检查点并请时间戳机构盖章；发出去的只有一个哈希
   key show | export 文件 | import 文件 | rotate [--old-key-lost]   签名密钥；口令放在 LIUHEN_PASSPHRASE，或按提示输入
   backup 文件夹 | --webdav 地址 --user 账号        增量备份；网盘密码放在 LIUHEN_WEBDAV_PASSWORD

@@ -3,6 +3,7 @@ import { isEvidenceKind } from '../../../core/evidence/index.ts';
 import type { Order } from '../../../core/orders/index.ts';
 import { fail, ok, type Result } from '../../../core/result.ts';
 import type { Capture } from '../../capture/index.ts';
+import { recordIfBehindLedger } from '../../clock/index.ts';
 import type { DossierExporter } from '../../dossier/index.ts';
 import type { Intake } from '../../intake/index.ts';
 import type { Locker, LockerOpenError } from '../../locker/index.ts';
@@ -27,6 +28,8 @@ export interface CommandContext {
   readonly lockerFolder: string;
   /** What this machine remembers outside of any locker. */
   readonly stateFolder: string;
+  /** The folder of the program's built files; absent when it runs from its source. */
+  readonly programFolder?: string | undefined;
   openLocker(create: boolean): Promise<Result<Locker, LockerOpenError>>;
   intake(): Promise<Intake>;
   capture(locker: Locker): Promise<Capture>;
@@ -68,10 +71,19 @@ export async function withLocker(
   if (!opened.ok) return failed(opened.error);
   try {
     await settleInterrupted(context, opened.value);
+    await settleClock(context, opened.value);
     return await use(opened.value);
   } finally {
     await opened.value.close();
   }
+}
+
+/** Puts into the ledger that the clock is behind it, before anything else is written. */
+async function settleClock(context: CommandContext, locker: Locker): Promise<void> {
+  if (locker.writeProblem !== null) return;
+  const settled = await recordIfBehindLedger(locker, context.clock);
+  if (!settled.ok) context.tell(`本机时间早于账本，没能记下：${settled.error.message}`);
+  else if (settled.value) context.tell('本机时间早于账本里最新的一条，已记入账本。请检查系统时间。');
 }
 
 /** Seals what recordings of a program that died have left; whatever the command is, nothing is asked. */
