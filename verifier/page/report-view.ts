@@ -39,7 +39,10 @@ export function reportView(
         ` · ${texts.checkedAt} ${timeOf(checkedAtUtc, texts)}`,
       ),
     ),
-    ...(report.exhibits.length === 0 ? [] : [exhibitsView(report.exhibits, texts)]),
+    // What a package that failed says of its exhibits is nothing to go by.
+    ...(report.verdict === 'failed' || report.exhibits.length === 0
+      ? []
+      : [exhibitsView(report.exhibits, texts)]),
     checksView(report.checks, texts),
     ...(report.treeHead === null
       ? []

@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import { open, readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { CheckResult, Verdict } from '../../../core/contract/index.ts';
+import { SHA256_HEX } from '../../../core/hex.ts';
 import { parseTreeHead, type TreeHead } from '../../../core/ledger/index.ts';
 import { type Failure, fail, ok, type Result } from '../../../core/result.ts';
+import { readRootCertificate } from '../../timestamps/index.ts';
 import type { VerificationResult } from '../../verification/index.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { failed, type Outcome, visible } from '../output.ts';
@@ -11,12 +13,12 @@ import { type CommandContext, textOption } from './command-context.ts';
 
 const verdictNames: Readonly<Record<Verdict, string>> = {
   verified: '已验证',
-  'integrity-only': '仅完整性（内容自固定后未变；时间未经第三方证明）',
+  'integrity-only': '仅完整性（内容自固定后未变；签名或可信时间不齐）',
   failed: '不通过',
 };
 
 /**
- * `verify [LOCKER|PACKAGE.zip|DOSSIER.pdf]`: what the target is, is decided by looking at it. A line a check; exit 0 when
+ * `verify [LOCKER|PACKAGE.zip|DOSSIER.pdf] [--tsa-root FILE|SHA256]`: what the target is, is decided by looking at it. A line a check; exit 0 when
  * none failed, 1 when one did. A package or dossier is also compared with the locker when `--locker` names one.
  */
 export async function verify(context: CommandContext): Promise<Outcome> {
@@ -37,13 +39,18 @@ function refusalOf(error: Failure<string>): Outcome {
   return failed(error, { verdict: 'failed', checks: [check] });
 }
 
-async function verifyTarget(context: CommandContext): Promise<VerificationResult> {
+async function verifyTarget(
+  context: CommandContext,
+): Promise<VerificationResult | Extract<Result<never, 'ROOT_CERTIFICATE_INVALID'>, { ok: false }>> {
   const target = resolve(context.commandLine.operands[0] ?? context.lockerFolder);
   const found = await kindOf(target);
   if (!found.ok) return found;
   const heldHead = await heldHeadOption(context);
   if (!heldHead.ok) return heldHead;
+  const roots = await rootOption(context);
+  if (!roots.ok) return roots;
   const common = {
+    trustedRoots: roots.value,
     signal: context.signal,
     onProgress: context.progress,
     heldHead: heldHead.value,
@@ -94,6 +101,20 @@ async function heldHeadOption(
   if (text === undefined) return fail('NOT_FOUND', '找不到 --head 给出的账本头文件。');
   const head = parseTreeHead(text);
   return head.ok ? head : fail('NOT_RECOGNISED', head.error.message);
+}
+
+/** `--tsa-root FILE|SHA256`: one more root certificate that time stamps are trusted by, for this check alone. */
+async function rootOption(
+  context: CommandContext,
+): Promise<Result<ReadonlySet<string> | undefined, 'NOT_FOUND' | 'ROOT_CERTIFICATE_INVALID'>> {
+  const given = textOption(context, 'tsa-root');
+  if (given === undefined) return ok(undefined);
+  const sha256 = given.replace(/[\s:]/g, '').toLowerCase();
+  if (SHA256_HEX.test(sha256)) return ok(new Set([sha256]));
+  const bytes = await readFile(given).catch(() => undefined);
+  if (bytes === undefined) return fail('NOT_FOUND', '找不到 --tsa-root 给出的根证书文件。');
+  const root = readRootCertificate(bytes);
+  return root.ok ? ok(new Set([root.value.sha256])) : root;
 }
 
 function describeCheck(check: CheckResult): string {
