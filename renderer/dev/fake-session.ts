@@ -56,7 +56,7 @@ export function fakeSession(world: FakeWorld, jobs: FakeJobs): Pick<Client, 'env
     world.contents.items.push(fakeEnvironmentItem(300_001, firstOrder.id, 'shop.example'));
   }
   let state: SessionState =
-    world.scenario.session === 'open' ? openSession(world, null) : { phase: 'none', session: null };
+    world.scenario.session !== 'none' ? openSession(world, null) : { phase: 'none', session: null };
   const change = (next: SessionState) => {
     state = next;
     world.emit('sessionChanged', state);
@@ -136,6 +136,11 @@ const newestStamp: NotBefore = {
   authority: 'FreeTSA',
 };
 
+const longestValue: NotBefore = {
+  kind: 'pasted',
+  text: '今日开奖号码零三一一一九二六二八'.repeat(14).slice(0, 200),
+};
+
 function withoutDomain(): EnvironmentFinding[] {
   return findings.map((finding) =>
     ['dns', 'tls', 'hosts-file'].includes(finding.id)
@@ -153,7 +158,7 @@ function openSession(world: FakeWorld, orderId: string | null): SessionState {
       orderId: orderId ?? world.contents.orders[0]?.id ?? null,
       beganAtUtc: new Date(START_MS + 120_000).toISOString(),
       environmentReport: report?.id ?? null,
-      notBefore: newestStamp,
+      notBefore: world.scenario.session === 'pasted' ? longestValue : newestStamp,
       isStripShown: true,
     },
   };

@@ -16,7 +16,7 @@ const recordings = ['idle', 'running', 'paused', 'troubled', 'interrupted'] as c
 const recorders = ['full', 'limited', 'none'] as const;
 const stampings = ['off', 'pending', 'partly', 'stamped', 'contradicted'] as const;
 const backups = ['none', 'due', 'good'] as const;
-const sessions = ['none', 'open'] as const;
+const sessions = ['none', 'open', 'pasted'] as const;
 
 /** What the fake main process pretends. */
 export interface Scenario {
@@ -30,6 +30,7 @@ export interface Scenario {
   /** Trusted time; `partly`: one of two authorities answers, and the newest items wait. */
   readonly stamps: (typeof stampings)[number];
   readonly backup: (typeof backups)[number];
+  /** `pasted`: open, with the longest value that may be pasted. */
   readonly session: (typeof sessions)[number];
   readonly locale: Settings['locale'];
   readonly theme: Settings['theme'];

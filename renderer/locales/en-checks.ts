@@ -1,7 +1,9 @@
+import { enPackageChecks } from './en-package-checks.ts';
 import type { Texts } from './locales.ts';
 
 /** What each check of a verification looks at or found, by its code. */
 export const enChecks: Texts['checks'] = {
+  ...enPackageChecks,
   DATABASE: 'Database',
   DATABASE_MISSING: 'Database file is missing',
   DATABASE_UNREADABLE: 'Database cannot be read',

@@ -42,8 +42,12 @@ export const enProofErrors: Readonly<Record<keyof typeof zhCnProofErrors, string
     "The authority's certificates do not form a chain; this was not used. Use another authority.",
   TIMESTAMP_ROOT_UNKNOWN:
     "The authority's root certificate is not known here; this was not used. Add the authority again with its root certificate.",
-  DOMAIN_INVALID:
-    'This is no domain. Only the name, such as shop.example.com, without https:// and what follows it.',
+  TIMESTAMP_CHAIN_NOT_LONGER:
+    "The authority's certificate lasts no longer than the one held; another stamp would not help. It is asked again every day; you may also add one whose certificate lasts longer.",
+  AUTHORITY_CANCELLED: 'This request was cancelled. It is tried again by itself; you may also stamp now.',
+  TIMESTAMP_CANCELLED: 'Stamping was cancelled and nothing was kept. It is tried again by itself.',
+  ENVIRONMENT_CHECK_CANCELLED: 'The check was cancelled; there is no report. Check again when you need it.',
+  DOMAIN_INVALID: 'This is no web address. Copy it from the address bar, such as shop.example.com.',
   SESSION_OPEN: 'An evidence session is under way. End it, then start another.',
   SESSION_UNKNOWN: 'No evidence session is under way; it may just have ended.',
   BACKUP_NOT_CONFIGURED: 'There is no place for backups yet. Choose a folder or set up WebDAV first.',

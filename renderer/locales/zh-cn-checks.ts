@@ -1,5 +1,8 @@
+import { zhCnPackageChecks } from './zh-cn-package-checks.ts';
+
 /** What each check of a verification looks at or found, by its code. */
 export const zhCnChecks = {
+  ...zhCnPackageChecks,
   DATABASE: '数据库',
   DATABASE_MISSING: '数据库文件不见了',
   DATABASE_UNREADABLE: '数据库读不出来',

@@ -25,7 +25,12 @@ export const zhCnProofErrors = {
   TIMESTAMP_CERTIFICATE_EXPIRED: '机构的证书在盖章时已过期或还没生效，没有采用。请换一家机构。',
   TIMESTAMP_CHAIN_INVALID: '机构的证书前后接不上，没有采用。请换一家机构。',
   TIMESTAMP_ROOT_UNKNOWN: '不认识这家机构的根证书，没有采用。请在设置里带上它的根证书重新添加。',
-  DOMAIN_INVALID: '域名不对。只填域名，比如 shop.example.com，不要带 https:// 和后面的路径。',
+  TIMESTAMP_CHAIN_NOT_LONGER:
+    '机构的证书不比已有的更久，补盖没有用。每天会再问一次；也可以加一家证书更久的机构。',
+  AUTHORITY_CANCELLED: '这次请求取消了。会自动再试，也可以点「立即盖章」。',
+  TIMESTAMP_CANCELLED: '这次盖章取消了，没有保存。会自动再试，也可以点「立即盖章」。',
+  ENVIRONMENT_CHECK_CANCELLED: '检查已取消，没有留下报告。需要时再检查一次。',
+  DOMAIN_INVALID: '看不出是哪个网站。请从浏览器地址栏里复制，比如 shop.example.com。',
   SESSION_OPEN: '已经有一个取证会话在进行。先结束它，再开始新的。',
   SESSION_UNKNOWN: '现在没有进行中的取证会话，可能刚刚结束。',
   BACKUP_NOT_CONFIGURED: '还没有选备份的地方。先选文件夹或设置网盘，再备份。',

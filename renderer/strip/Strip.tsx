@@ -53,14 +53,17 @@ function useFittingText(frame: React.RefObject<HTMLElement | null>, text: string
   useLayoutEffect(() => {
     const element = frame.current;
     if (element === null) return undefined;
+    const set = (sizePx: number, isWrapped: boolean) => {
+      element.style.fontSize = `${sizePx}px`;
+      element.classList.toggle('is-wrapped', isWrapped);
+      return element.firstElementChild ?? element;
+    };
     const resize = () => {
-      element.classList.remove('is-wrapped');
-      const size = fittingSizePx(element.clientWidth, element.clientHeight, (sizePx) => {
-        element.style.fontSize = `${sizePx}px`;
-        return element.firstElementChild?.scrollWidth ?? 0;
+      const { sizePx, isOneLine } = fittingSizePx(element.clientWidth, element.clientHeight, {
+        lineWidthPx: (size) => set(size, false).scrollWidth,
+        wrappedHeightPx: (size) => set(size, true).scrollHeight,
       });
-      element.style.fontSize = `${size.sizePx}px`;
-      element.classList.toggle('is-wrapped', !size.isOneLine);
+      set(sizePx, !isOneLine);
     };
     resize();
     const observer = new ResizeObserver(resize);

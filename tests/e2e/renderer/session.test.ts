@@ -130,8 +130,12 @@ describe('the not-before strip', () => {
     await page.close();
   });
 
-  it('cuts nothing where the window is small', async () => {
-    page = await built.open('page=strip&session=open', { width: 620, height: 44 });
+  it.each([
+    ['session=open', 620],
+    ['session=pasted', 1920],
+    ['session=pasted', 1280],
+  ])('cuts nothing, however long the value or small the screen: %s, %i pixels', async (query, width) => {
+    page = await built.open(`page=strip&${query}`, { width, height: 46 });
     await page.getByTestId('strip-value').waitFor();
     const isCut = await page
       .getByTestId('strip')
