@@ -48,6 +48,26 @@ const chunkSteps: readonly Step[] = [
   ['the line is flushed', /^f(data)?sync\(\d+<[^>]*\/journal\.jsonl>/],
 ];
 
+/**
+ * Whether a removal in a trace destroys what it says, in this order: tombstone flushed, then the object's name taken away
+ * and that flushed, then its bytes written over and that flushed, then its file removed.
+ */
+export function removalOrderViolations(calls: readonly SystemCall[]): readonly string[] {
+  const missing = missingOf(removalSteps, calls);
+  return missing === undefined ? [] : [`not in order: ${missing}`];
+}
+
+const removalSteps: readonly Step[] = [
+  ['the log is written', /^pwrite64\(\d+<[^>]*locker\.sqlite-wal>/],
+  ['the log is flushed', /^f(data)?sync\(\d+<[^>]*locker\.sqlite-wal>/],
+  ['the object loses its name', /^rename(at2?)?\(.*\/objects\/[0-9a-f]{2}\/.*\/objects\/tmp-shred-/],
+  ['its folder is flushed', /^f(data)?sync\(\d+<[^>]*\/objects\/[0-9a-f]{2}>/],
+  ['its bytes are written over', /^pwrite64\(\d+<[^>]*\/objects\/tmp-shred-/],
+  ['they are flushed', /^f(data)?sync\(\d+<[^>]*\/objects\/tmp-shred-/],
+  ['its file is removed', /^unlink(at)?\(.*\/objects\/tmp-shred-/],
+  ['the folder is flushed', /^f(data)?sync\(\d+<[^>]*\/objects>/],
+];
+
 /** The first step that does not follow those before it. */
 function missingOf(wanted: readonly Step[], calls: readonly SystemCall[]): string | undefined {
   let at = 0;

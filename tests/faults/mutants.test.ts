@@ -33,6 +33,11 @@ describe.skipIf(problem)('the suite notices a defect (P03)', () => {
     expect(order).toContain('commit 1: not in order: the object is flushed');
   });
 
+  it('when the folder of a new object is not flushed', async () => {
+    const { order } = await checks(mutants.folderNotFlushed);
+    expect(order).toContain('commit 1: not in order: the folder is flushed');
+  });
+
   it('when an object is renamed only after the commit: by the order, and by a kill in between', async () => {
     const { order, script } = await checks(mutants.renameAfterCommit);
     expect(order.length).toBeGreaterThan(0);

@@ -1,10 +1,11 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { formatTreeHead } from '../../core/ledger/index.ts';
-import type { Failure } from '../../core/result.ts';
+import { type Failure, ok } from '../../core/result.ts';
 import type { LockerEngine } from '../../electron/locker/engine/engine.ts';
 import { openEngine } from '../../electron/locker/engine/open-engine.ts';
+import { guarded } from '../../electron/locker/failures.ts';
 import { firstKey, signedHead, testKey, tokenFor } from '../integration/locker/proof-samples.ts';
 import { captureOf, orderFacts, unwrap } from '../integration/locker/samples.ts';
 import type { CaseFolders } from './ingest.ts';
@@ -41,17 +42,25 @@ export function prepareProofs(engine: LockerEngine): void {
 
 /** Does one of them, saying what was acknowledged. */
 export function prove(engine: LockerEngine, work: ProvingWork, say: Say): void {
-  const told = <Value>(result: Settled<Value>, line: (value: Value) => string) =>
-    say(result.ok ? line(result.value) : `refused ${result.error.code}`);
-  if (work === 'stamp') stamp(engine, say, told);
-  else if (work === 'change') change(engine, told);
-  else if (work === 'remove') remove(engine, say, told);
-  else
+  const told: Told = (result, line) => say(result.ok ? line(result.value) : `refused ${result.error.code}`);
+  // A disk that fails under a question is thrown by the engine; the locker's thread tells it with its code.
+  const asked = guarded(engine.directory, () => {
+    works[work](engine, say, told);
+    return ok(undefined);
+  });
+  if (!asked.ok) say(`refused ${asked.error.code}`);
+}
+
+const works: Readonly<Record<ProvingWork, (engine: LockerEngine, say: Say, told: Told) => void>> = {
+  stamp,
+  change: (engine, _, told) => change(engine, told),
+  remove,
+  snapshot: (engine, _, told) =>
     told(
       engine.proofs.snapshotDatabase(`${engine.directory}-other`),
       ({ treeHead }) => `snapshot ${treeHead.size}`,
-    );
-}
+    ),
+};
 
 type Told = <Value>(result: Settled<Value>, line: (value: Value) => string) => void;
 
@@ -100,6 +109,17 @@ function remove(engine: LockerEngine, say: Say, told: Told): void {
     ),
     () => gone.map(({ id, sha256 }) => `removed ${id} ${sha256}`).join('\n'),
   );
+}
+
+/** A removal that was killed between its tombstone and its object, whose path is answered. */
+export function abandonRemoval({ directory, stateFolder }: CaseFolders): string {
+  const engine = unwrap(openEngine({ directory, stateFolder, create: false }));
+  const item = unwrap(engine.items.seal(captureOf('abandoned')));
+  unwrap(engine.proofs.removeItems([item.id], 'x'));
+  engine.close();
+  const path = join(directory, 'objects', item.sha256.slice(0, 2), item.sha256);
+  writeFileSync(path, 'abandoned', { mode: 0o444 });
+  return path;
 }
 
 /** What is wrong after a driver ended: something acknowledged that is not so. The locker is opened once more for it. */

@@ -8,7 +8,7 @@ import type { LockerEngine } from '../../../electron/locker/engine/engine.ts';
 import { openEngine } from '../../../electron/locker/engine/open-engine.ts';
 import { openLocker } from '../../../electron/locker/index.ts';
 import { createRecordings } from '../../../electron/locker/recordings/recordings.ts';
-import { verifyLocker } from '../../../electron/verification/index.ts';
+import { damageOf } from './damage.ts';
 import { firstKey, signedHead, testKey, tokenFor } from './proof-samples.ts';
 import { chunkOf, momentAt, newRecordingId, startOf, stopAt } from './recording-samples.ts';
 import { captureOf, codeOfFailure, orderFacts, temporaryLocker, unwrap } from './samples.ts';
@@ -34,8 +34,7 @@ const remove = (...items: readonly Item[]) =>
 const list = () => engine.listItems({ offset: 0, limit: 99 }).items;
 async function closeAndVerify(): Promise<readonly string[]> {
   engine.close();
-  const { checks } = unwrap(await verifyLocker(place.options));
-  return checks.filter(({ result }) => result === 'FAIL').map(({ code }) => code);
+  return damageOf(place.options);
 }
 
 function record(): Item {
