@@ -11,7 +11,7 @@ export function EvidenceToolbar({ evidence }: { evidence: Evidence }) {
   const { lockerProblem } = useAppState().state;
   const ids = [...evidence.selection.ids];
   return (
-    <div className="evidence-toolbar">
+    <div className={ids.length === 0 ? 'evidence-toolbar' : 'evidence-toolbar has-selection'}>
       <span
         className="secondary figures"
         style={{ whiteSpace: 'nowrap' }}
@@ -34,16 +34,18 @@ export function EvidenceToolbar({ evidence }: { evidence: Evidence }) {
         <SelectionButtons evidence={evidence} ids={ids} />
       )}
       <span className="grow" />
-      <Input
-        allowClear
-        style={{ width: 200, minWidth: 96 }}
-        value={evidence.search}
-        placeholder={texts.evidence.filter}
-        aria-label={texts.evidence.filter}
-        data-testid="evidence-filter"
-        onChange={(event) => evidence.setSearch(event.target.value.slice(0, 200))}
-      />
-      <ImportButton orderId={evidence.orderId} isDisabled={lockerProblem !== null} />
+      <span className="row evidence-tools">
+        <Input
+          allowClear
+          style={{ width: 200, minWidth: 96 }}
+          value={evidence.search}
+          placeholder={texts.evidence.filter}
+          aria-label={texts.evidence.filter}
+          data-testid="evidence-filter"
+          onChange={(event) => evidence.setSearch(event.target.value.slice(0, 200))}
+        />
+        <ImportButton orderId={evidence.orderId} isDisabled={lockerProblem !== null} />
+      </span>
     </div>
   );
 }
