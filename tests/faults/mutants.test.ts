@@ -3,7 +3,7 @@ import { buildDriver } from './build-driver.ts';
 import { orderViolations } from './fsync-order.ts';
 import { type IngestPlace, makeIngestPlace, violationsAfter } from './ingest.ts';
 import { type Mutant, mutants } from './mutants.ts';
-import { sweep } from './sweep.ts';
+import { changesFiles, sweep } from './sweep.ts';
 import { runTraced, tracingProblem } from './system-calls.ts';
 
 const problem = tracingProblem();
@@ -41,8 +41,9 @@ describe.skipIf(problem)('the suite notices a defect (P03)', () => {
   it('when an object is renamed only after the commit: by the order, and by a kill in between', async () => {
     const { order, script } = await checks(mutants.renameAfterCommit);
     expect(order.length).toBeGreaterThan(0);
-    const { violations } = await sweep({ place, script, work: 'ingest' }, ['KILL']);
-    expect(violations.some((violation) => violation.includes('OBJECT_MISSING'))).toBe(true);
+    const until = 'OBJECT_MISSING';
+    const { violations } = await sweep({ place, script, work: 'ingest', until }, ['KILL'], changesFiles);
+    expect(violations.some((violation) => violation.includes(until))).toBe(true);
   });
 
   it('when a re-opened database runs synchronous = NORMAL', async () => {

@@ -34,6 +34,8 @@ interface Sweep {
   readonly place: IngestPlace;
   readonly script: string;
   readonly work: SweptWork;
+  /** Ends the sweep at the first violation that has this text: enough to know that a mutant is caught. */
+  readonly until?: string;
 }
 
 /** Calls that change what a death leaves behind: dying at any other is dying at the one before it. */
@@ -52,6 +54,7 @@ export async function sweep(
   faults: readonly Fault[],
   isWanted: (call: SystemCall) => boolean = () => true,
 ): Promise<SweepResult> {
+  const { until } = chosen;
   const undisturbed = freshCase(chosen);
   const { calls, lines } = await runWork(chosen, undisturbed);
   const violations = violationsOf(undisturbed, lines).map((violation) => `undisturbed: ${violation}`);
@@ -59,7 +62,8 @@ export async function sweep(
   const cases = casesOf(calls, faults).filter(({ call }) => isWanted(call));
   const waiting = [...cases];
   const work = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    const isOver = () => until !== undefined && violations.some((violation) => violation.includes(until));
+    for (let next = waiting.shift(); next !== undefined && !isOver(); next = waiting.shift()) {
       const { fault, at, call } = next;
       const found = await oneCase(chosen, next);
       violations.push(
