@@ -6,6 +6,7 @@ import type { Item } from '../core/evidence/index.ts';
 import { ok } from '../core/result.ts';
 import { createCapture } from './capture/index.ts';
 import { createDossierExporter } from './dossier/index.ts';
+import { createEnvironmentChecker } from './environment/index.ts';
 import { createIntake } from './intake/index.ts';
 import { createAnnouncer, implement } from './ipc/index.ts';
 import { createJobs } from './jobs/index.ts';
@@ -24,6 +25,7 @@ import { currentEnvironment, defaultLockerFolder, stateFolder, systemClock } fro
 import { createMachine, createPageSource, createRecorder, createRecordingWatch } from './recording/index.ts';
 import { createRememberedSecret } from './secrets/index.ts';
 import { createSelfCheck } from './self-check/index.ts';
+import { createSessions } from './sessions/index.ts';
 import { defaultSettings, openSettings } from './settings/index.ts';
 import {
   APP_SCHEME,
@@ -38,12 +40,14 @@ import {
   createRecordingSurroundings,
   createRegionChooser,
   createScreens,
+  createStripWindow,
   createSurroundings,
   createToastWindow,
   createWindows,
   forkOfRuntime,
   hardenApp,
   hardenSession,
+  indicatorBesideStrip,
   onPlatformEvent,
   openMainWindow,
   ownOrigins,
@@ -111,18 +115,51 @@ async function start(): Promise<void> {
   const region = createRegionChooser(windows, announce);
   const toastWindow = createToastWindow(windows, gate);
   const toast = createToastBoard(locker, toastWindow, (content) => announce('toastChanged', content));
-  const recordingSurroundings = createRecordingSurroundings(windows, gate, createIndicatorWindow(windows));
+  const strip = createStripWindow(windows);
+  const recordingSurroundings = createRecordingSurroundings(
+    windows,
+    gate,
+    indicatorBesideStrip(createIndicatorWindow(windows), strip),
+  );
   const surroundings = createSurroundings(
     windows,
     gate,
     region,
     (secondsLeft) => announce('captureCountdown', { secondsLeft }),
     () => recordingSurroundings.beforeShowing(),
+    strip,
   );
   const capture = locker.ok
     ? ok(createCapture({ locker: locker.value, clock, environment, surroundings }))
     : locker;
-  const captures = createCaptureDesk({ capture, settings, toast, announce });
+  const environmentChecker =
+    locker.ok && proofs !== undefined
+      ? createEnvironmentChecker({
+          locker: locker.value,
+          clock,
+          environment,
+          comparer: proofs.clockComparer,
+          programFolder: beside('..'),
+        })
+      : undefined;
+  const sessions =
+    locker.ok && proofs !== undefined && environmentChecker !== undefined
+      ? createSessions({
+          locker: locker.value,
+          checker: environmentChecker,
+          strip,
+          stampSoon: (options) => proofs.stamping.stamper.stampSoon(options),
+          onChanged: (state) => announce('sessionChanged', state),
+          onSealed: (item) => announce('itemSealed', { item }),
+        })
+      : undefined;
+  const captures = createCaptureDesk({
+    capture,
+    settings,
+    toast,
+    announce,
+    onSealed: (item) => sessions?.sawSealed(item),
+  });
   const recorderPage = createPageSource({
     page: recorderWindow,
     screens: createScreens(windows, region),
@@ -206,6 +243,8 @@ async function start(): Promise<void> {
     signing: proofs?.signing,
     stamping: proofs?.stamping,
     clockComparer: proofs?.clockComparer,
+    environmentChecker,
+    sessions,
     clock,
     environment,
     announce,
@@ -230,6 +269,7 @@ async function start(): Promise<void> {
       .then((recovered) => recordings.sayRecovered(recovered))
       .catch(failed('unfinished recordings could not be looked for'));
     void proofs?.start().catch(failed('checkpoints and stamps could not be begun'));
+    void sessions?.recover().catch(failed('a session that was left open could not be ended'));
   }
   void selfCheck?.start().catch(failed('the check of this start ended early'));
 

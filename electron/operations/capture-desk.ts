@@ -21,6 +21,8 @@ export interface CaptureDeskDeps {
   readonly settings: Pick<SettingsStore, 'current'>;
   readonly toast: Pick<ToastBoard, 'saySealed' | 'sayFailed'>;
   readonly announce: Announce;
+  /** Called for everything sealed here. */
+  readonly onSealed?: ((item: Item) => void) | undefined;
 }
 
 /** A {@link CaptureDesk}. Whatever happens is said in a toast, except that the user cancelled. */
@@ -29,7 +31,10 @@ export function createCaptureDesk(deps: CaptureDeskDeps): CaptureDesk {
     take: async (mode, trigger, delaySeconds) => {
       const taken = await take(deps, mode, trigger, delaySeconds);
       if (taken.ok) {
-        for (const item of taken.value) deps.announce('itemSealed', { item });
+        for (const item of taken.value) {
+          deps.announce('itemSealed', { item });
+          deps.onSealed?.(item);
+        }
         const last = taken.value.at(-1);
         if (last !== undefined) await deps.toast.saySealed(last);
       } else if (taken.error.code !== 'CAPTURE_CANCELLED') {
