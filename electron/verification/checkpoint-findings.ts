@@ -52,14 +52,14 @@ export function findCheckpointDamage(
   const sound = new Map<number, SoundCheckpoint>();
   for (const { seq, text, note, problem } of parsed) {
     const subject = `entry:${seq}`;
-    const finding = problem ?? misfitOf(note, seq, origin, roots);
-    if (finding !== undefined || note === undefined) {
-      if (finding !== undefined) inconsistent.push({ ...finding, subject });
-      continue;
-    }
+    const misfit = problem ?? misfitOf(note, seq, origin, roots);
+    if (misfit !== undefined) inconsistent.push({ ...misfit, subject });
+    if (note === undefined || note.head.origin !== origin) continue;
+    // Told beside a head that does not fit: whether the key signed it does not depend on the tree.
     const inForce = keys.keys.filter((key) => key.seq < seq).slice(-1);
     const signature = findSignatureDamage(note, inForce, subject);
     if (signature !== undefined) unsigned.push(signature);
+    if (misfit !== undefined) continue;
     sound.set(seq, { seq, size: note.head.size, text, isSigned: signature === undefined });
   }
   return {

@@ -1,6 +1,7 @@
 import type { VerificationReport } from '../../core/contract/index.ts';
 import type { TreeHead } from '../../core/ledger/index.ts';
 import type { Result } from '../../core/result.ts';
+import type { CheckedExhibit } from '../../core/verification/index.ts';
 import type { Extent } from './extent.ts';
 
 export type VerificationError =
@@ -31,6 +32,11 @@ export type LockerVerificationRequest = Pick<
 
 /** What was checked, what failed, what was not checked; never repairs anything. */
 export type VerificationResult = Result<
-  VerificationReport & { readonly treeHead: string | null; readonly itemsChecked: number },
+  VerificationReport & {
+    readonly treeHead: string | null;
+    readonly itemsChecked: number;
+    /** Of a package. */
+    readonly exhibits?: readonly CheckedExhibit[];
+  },
   VerificationError
 >;

@@ -39,9 +39,11 @@ function refusalOf(error: Failure<string>): Outcome {
   return failed(error, { verdict: 'failed', checks: [check] });
 }
 
+type RootFailure = Failure<'NOT_FOUND' | 'ROOT_CERTIFICATE_INVALID'>;
+
 async function verifyTarget(
   context: CommandContext,
-): Promise<VerificationResult | Extract<Result<never, 'ROOT_CERTIFICATE_INVALID'>, { ok: false }>> {
+): Promise<VerificationResult | { readonly ok: false; readonly error: RootFailure }> {
   const target = resolve(context.commandLine.operands[0] ?? context.lockerFolder);
   const found = await kindOf(target);
   if (!found.ok) return found;

@@ -102,7 +102,8 @@ function damagedCopy(directory: string, stateFolder: string): DamagedCopy {
   };
 }
 
-function tamper(path: string, work: (database: Database) => void): void {
+/** Runs SQL with every guard of the schema out of the way, and puts the guards back as they were. */
+export function tamper(path: string, work: (database: Database) => void): void {
   const database = new SqliteDatabase(path);
   database.pragma('journal_mode = DELETE');
   const triggers = database
