@@ -6,5 +6,5 @@
  */
 export { createDossierExporter, type ExporterParts } from './create-exporter.ts';
 export type { DossierExporter, ExportError, ExportRequest, ExportResult } from './dossier.ts';
-export { manifestSigner, type SignManifest } from './package-signing.ts';
+export type { SignManifest } from './package-signing.ts';
 export { resourcesFolder } from './resources-folder.ts';

@@ -1,13 +1,7 @@
 import type { Sha256Hex } from '../../core/hex.ts';
-import {
-  formatPackageSignature,
-  isPackageSignedBy,
-  packageSignedBytes,
-  parsePackageSignature,
-} from '../../core/manifest/index.ts';
-import { ok, type Result } from '../../core/result.ts';
+import { isPackageSignedBy, parsePackageSignature } from '../../core/manifest/index.ts';
+import type { Result } from '../../core/result.ts';
 import type { OrderLedger } from '../locker/index.ts';
-import type { Signing } from '../signing/index.ts';
 import { keysOf } from './ledger-proofs.ts';
 
 /** The text of `manifest-signature.txt` for a manifest, by the locker's newest key; fails where no key is at hand. */
@@ -15,17 +9,6 @@ export type SignManifest = (manifestSha256: Sha256Hex) => Promise<Result<string,
 
 /** Signed to learn whether signing works: no manifest has this hash, so the signature fits nothing. */
 const NO_MANIFEST: Sha256Hex = '0'.repeat(64);
-
-/** Signs with a locker's key on this machine. */
-export function manifestSigner(signing: Pick<Signing, 'ensureKey'>): SignManifest {
-  return async (manifestSha256) => {
-    const signer = await signing.ensureKey();
-    if (!signer.ok) return signer;
-    const { keyName: origin, keyId, sign } = signer.value;
-    const signature = sign(packageSignedBytes(origin, manifestSha256));
-    return ok(formatPackageSignature({ origin, manifestSha256, keyId, signature }));
-  };
-}
 
 /**
  * Whether packages of this ledger can be signed so that a stranger can check it: the key is at hand, and it is one that

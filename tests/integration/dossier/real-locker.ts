@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { invariant } from '../../../core/assert.ts';
 import type { Order, OrderFacts } from '../../../core/orders/index.ts';
-import { createDossierExporter, manifestSigner } from '../../../electron/dossier/index.ts';
+import { createDossierExporter } from '../../../electron/dossier/index.ts';
 import { createIntake } from '../../../electron/intake/index.ts';
 import { type Locker, openLocker } from '../../../electron/locker/index.ts';
 import { createMedia } from '../../../electron/media/index.ts';
 import { currentEnvironment, forkNode, systemClock } from '../../../electron/platform/index.ts';
-import { createCheckpointer, createSigning } from '../../../electron/signing/index.ts';
+import { createCheckpointer, createManifestSigner, createSigning } from '../../../electron/signing/index.ts';
 import { standInVerifyPage } from './export-sample.ts';
 import { type SampleExhibit, sampleFacts } from './sample-order.ts';
 
@@ -28,7 +28,7 @@ export async function openTestLocker(root = mkdtempSync(join(tmpdir(), 'liuhen-l
     intake,
     fork: forkNode,
     media,
-    sign: manifestSigner(signing),
+    sign: createManifestSigner(signing),
     makeCheckpoint: checkpointer.makeCheckpoint,
     verifyPagePath: standInVerifyPage(),
   });
