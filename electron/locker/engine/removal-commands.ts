@@ -16,13 +16,13 @@ type Counts = Pick<Removal, 'shreddedObjects' | 'pendingObjects'>;
 /** The user's right to delete. */
 export function createRemovalCommands(parts: CommandParts) {
   const { connection, commit } = parts;
+  const rows = createObjectRows(connection.database);
   return {
     /** DURABILITY: tombstones first. Only what no entry names any more is shredded, and that can be done again. */
     removeItems(itemIds: readonly ItemId[], reason: string): Result<Removal, LockerError> {
       const removed = commit(() => tombstones(parts, itemIds, reason));
       if (!removed.ok) return removed;
       const objects = [...new Set(removed.value.flatMap(objectsOf))];
-      const rows = createObjectRows(connection.database);
       return ok({ itemIds: removed.value.map(({ id }) => id), ...shredUnnamed(connection, rows, objects) });
     },
   };
