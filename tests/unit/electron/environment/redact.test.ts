@@ -18,6 +18,10 @@ describe('raw values of a report that may go to the other side', () => {
     expect(redactText(text, owner)).toBe(redacted);
   });
 
+  it('leave no home folder at an unusual place', () => {
+    expect(redactText('x /data/zhang/p.pac', { home: '/data/zhang', hostName: '' })).toBe('x ~/p.pac');
+  });
+
   it('leave a machine’s name that says nothing', () => {
     expect(redactText('localhost', { home: '', hostName: 'localhost' })).toBe('localhost');
   });
