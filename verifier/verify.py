@@ -88,8 +88,8 @@ def form(word):
     if word[-1] == "~": inner = form(word[:-1]); return lambda v: v is None or inner(v)
     some, text = re.fullmatch(r"(.*)\[(\d*)-?(\d*)\]", word), re.fullmatch(r"(text|line)(?:(\d+)-)?(\d+)?", word)
     if some: inner = form(some[1]); return lambda v: isinstance(v, list) and int(some[2] or 0) <= len(v) <= int(some[3] or 9**9) and all(map(inner, v))
-    either = [form(w) for w in re.findall(r"(?:/(?:\\/|[^/])*/|[^|/])+", word)]
-    if len(either) > 1 and word[0] != "/": return lambda v: any(f(v) for f in either)
+    either = re.findall(r"(?:/(?:\\/|[^/])*/|[^|/])+", word)
+    if len(either) > 1: tests = [form(w) for w in either]; return lambda v: any(f(v) for f in tests)
     if word[0] == "/": return lambda v: isinstance(v, str) and re.fullmatch(word[1:-1], v, re.ASCII) is not None
     if ".." in word: low, high = map(int, word.split("..")); return lambda v: type(v) is int and low <= v <= high
     if text:
@@ -328,7 +328,7 @@ def stage_signature(bag, entries, origin, checkpoints, report):
         if n.name == origin and any(is_signed(k, n.body, n.signature) for k in named): signed.add(size)
         else: found.append(("SIGNATURE_INVALID" if named else "SIGNATURE_KEY_UNKNOWN", path))
     path = "manifest-signature.txt"; n = note(bag.text(path), "liuhen/package/v1\n([^\n]+)\n([0-9a-f]{64})\n")
-    holds = n and keys and n.fields == (origin, bag.sums["manifest-sha256.txt"][0]) and n.name == origin and n.id == key_id(
+    holds = n and keys and n.fields == (origin, bag.sums.get("manifest-sha256.txt", [""])[0]) and n.name == origin and n.id == key_id(
         origin, keys[-1][1]) and is_signed(keys[-1][1], n.body, n.signature)
     if path not in bag.sums: found += [("PACKAGE_SIGNATURE_MISSING", path)] if checkpoints else []
     elif not holds: found.append(("PACKAGE_SIGNATURE_INVALID", path))
@@ -534,12 +534,10 @@ def stage_derivatives(exhibits, items, report):
         if o["seq"] >= x["seq"] or (o["sealed"]["sha256"], root) != (d["ofSha256"], d["ofSource"]): found.append(("DERIVATIVE_UNKNOWN_ORIGINAL", subject))
     return found, count
 def stage_dossier(bag, stated):
-    is_same, counts = stated["path"] == DOSSIER and bag.sums.get(DOSSIER, [0])[0] == stated["sha256"], [0, 0]
-    start, size, _ = bag.files.get(DOSSIER, (0, 0, 0)); bag.file.seek(start + max(0, size - 8)); end = bag.file.read(min(8, size))
-    for which, mark in enumerate((b"startxref", b"%%EOF")):
-        held = b""
-        for data in pieces(bag.file, start, size): counts[which] += (held + data).count(mark); held = (held + data)[1 - len(mark):]
-    is_added = max(counts) > 1 or counts[1] and not re.search(rb"%%EOF(\r\n|\r|\n)?\Z", end)
+    is_same, count, held, (start, size, _) = stated["path"] == DOSSIER and bag.sums.get(DOSSIER, [0])[0] == stated["sha256"], 0, b"", bag.files.get(
+        DOSSIER, (0, 0, 0))
+    for data in pieces(bag.file, start, size): count += (held[-8:] + data).count(b"startxref"); held = (held + data)[-64:]
+    is_added = count > 1 or count and not re.search(rb"startxref[\r\n]{1,2}\d{1,15}[\r\n]{1,2}%%EOF(\r\n|\r|\n)?\Z", held)
     return [("DOSSIER_MISMATCH", DOSSIER)] * (not is_same) + [("DOSSIER_INCREMENTAL", DOSSIER)] * bool(is_added)
 # --- 17, 18 TRUSTED_TIME, CLOCK ---
 def moment(shown): return datetime.datetime.strptime(shown, "%Y-%m-%dT%H:%M:%S.%fZ")
