@@ -82,6 +82,9 @@ function contextOf(commandLine: CommandLine): CommandContext {
     signal,
     lockerFolder,
     stateFolder: stateFolder(),
+    programFolder: import.meta.url.endsWith('.ts')
+      ? undefined
+      : fileURLToPath(new URL('..', import.meta.url)),
     openLocker: (create) => openLocker({ directory: lockerFolder, create, stateFolder: stateFolder() }),
     intake: async () => createIntake({ fork: forkNode }),
     capture: async (locker) =>
@@ -104,12 +107,18 @@ function contextOf(commandLine: CommandLine): CommandContext {
       });
     },
     onTypedLine,
-    tell: (line) => process.stderr.write(`${line}\n`),
+    tell,
     media: async (locker) => createMedia({ locker, fork: forkNode, folder: join(stateFolder(), 'media') }),
     exporter: async (locker) => {
       const media = createMedia({ locker, fork: forkNode, folder: join(stateFolder(), 'media') });
       const intake = createIntake({ fork: forkNode });
-      const signing = createSigning({ locker, stateFolder: stateFolder() });
+      const signing = createSigning({
+        locker,
+        stateFolder: stateFolder(),
+        onKeyMade: ({ keyId, why }) => {
+          if (why === 'lost') tell(`原来的签名密钥不在这台电脑上，已换成 ${keyId}；旧密钥没有为它作保。`);
+        },
+      });
       const checkpointer = createCheckpointer({ locker, signing });
       const exporter = createDossierExporter({
         locker,
@@ -146,6 +155,10 @@ async function ofThisMachine(given: ReadonlySet<string> = new Set()) {
 /** In a packaged app the command line runs on Electron itself, as Node. */
 function electronOfThisProgram(): string | undefined {
   return process.versions.electron === undefined ? undefined : process.execPath;
+}
+
+function tell(line: string): void {
+  process.stderr.write(`${line}\n`);
 }
 
 function onTypedLine(listener: (line: string) => void): () => void {

@@ -258,7 +258,13 @@ async function start(): Promise<void> {
     log,
     monotonicMs,
   });
-  if (locker.ok) locker.value.onAdvanced((treeSize) => announce('ledgerAdvanced', { treeSize }));
+  if (locker.ok) {
+    locker.value.onAdvanced((treeSize) => {
+      announce('ledgerAdvanced', { treeSize });
+      void sessions?.refresh().catch(failed('the open session could not be read'));
+    });
+    if (locker.value.writeProblem === null) await proofs?.watchClock();
+  }
   hotkeys.apply(settings.current().hotkeys);
   openMainWindow(windows, () => app.quit());
   toastWindow.prepare();
@@ -268,7 +274,7 @@ async function start(): Promise<void> {
       .recoverRecordings()
       .then((recovered) => recordings.sayRecovered(recovered))
       .catch(failed('unfinished recordings could not be looked for'));
-    void proofs?.start().catch(failed('checkpoints and stamps could not be begun'));
+    void proofs?.startStamping().catch(failed('checkpoints and stamps could not be begun'));
     void sessions?.recover().catch(failed('a session that was left open could not be ended'));
   }
   void selfCheck?.start().catch(failed('the check of this start ended early'));

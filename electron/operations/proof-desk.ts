@@ -23,7 +23,9 @@ export interface ProofDesk {
   readonly stamping: StampingDesk;
   /** What an export needs of it. */
   readonly forExports: Pick<ExporterParts, 'sign' | 'makeCheckpoint'>;
-  start(): Promise<void>;
+  /** To be awaited before anything is sealed: a clock behind the ledger is an entry first. */
+  watchClock(): Promise<void>;
+  startStamping(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -83,10 +85,8 @@ export function createProofDesk(deps: ProofDeskDeps): ProofDesk {
       sign: createManifestSigner(signing),
       makeCheckpoint: () => checkpointer.makeCheckpoint(),
     },
-    start: async () => {
-      await watch.start();
-      await stamping.stamper.start();
-    },
+    watchClock: () => watch.start(),
+    startStamping: () => stamping.stamper.start(),
     close: async () => {
       await stamping.stamper.close();
       await watch.close();
