@@ -202,7 +202,11 @@ async function start(): Promise<void> {
 
   const pictures = locker.ok
     ? createPictures({ locker: locker.value, intake, media, folder: join(userData, 'thumbnails') })
-    : { thumbnail: async () => undefined, original: async () => undefined };
+    : {
+        thumbnail: async () => undefined,
+        original: async () => undefined,
+        forget: async () => undefined,
+      };
   windowSession.protocol.handle(
     APP_SCHEME,
     createBundleHandler(beside('../renderer'), { ...pictures, frozen: region.picture }),
@@ -237,6 +241,7 @@ async function start(): Promise<void> {
     exporter,
     media,
     prepareSoon,
+    forgetMade: pictures.forget,
     verify,
     webDavPassword: createRememberedSecret(join(stateFolder(), 'secrets', 'webdav'), platformKeyProtector),
     selfCheck,

@@ -50,6 +50,7 @@ const commands = {
   assign: { operands: [1, 5000], options: { order: text, inbox: flag } },
   label: { operands: [1, 5000], options: { kind: text } },
   note: { operands: [2, 2], options: {} },
+  remove: { operands: [1, 5000], options: { reason: text, yes: flag } },
   call: { operands: [1, 1], options: { with: text, 'held-at': text, told: text } },
   transcript: { operands: [2, 2], options: {} },
   verify: { operands: [0, 1], options: { head: text, package: text, 'tsa-root': text } },

@@ -11,7 +11,7 @@ import { checkEnvironment } from './commands/environment.ts';
 import { exportOrder } from './commands/export.ts';
 import { frames } from './commands/frames.ts';
 import { importFiles } from './commands/import.ts';
-import { assignItems, labelItems, listItems, noteItem, showItem } from './commands/items.ts';
+import { assignItems, labelItems, listItems, noteItem, removeItems, showItem } from './commands/items.ts';
 import { exportKey, importKey, rotateKey, showKey } from './commands/key.ts';
 import { addOrder, archiveOrder, listOrders, setOrder, showOrder } from './commands/orders.ts';
 import { record, recordMarks } from './commands/record.ts';
@@ -51,6 +51,8 @@ export async function run(commandLine: CommandLine, context: CommandContext): Pr
       return labelItems(context);
     case 'note':
       return noteItem(context);
+    case 'remove':
+      return removeItems(context);
     case 'call':
       return describeCall(context);
     case 'transcript':

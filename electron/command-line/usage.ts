@@ -15,6 +15,7 @@ export const usage = `留痕 liuhen —— 虚拟商品交易取证
   list [--order 订单 | --inbox] [--search 文字]   show 证据
   assign 证据 … --order 订单 | --inbox            label 证据 … --kind E01|none
   note 证据 文字
+  remove 证据 … [--reason 文字] --yes              原件粉碎，不能恢复；账本里留下编号和哈希
   call 证据 --with 通话对象 [--held-at 时间] --told yes|no|unknown
   frames 证据 --at 时间 … [--out 图片.png]         固定录像里这一刻的画面；时间写 75.5、1:15.5 或 0:01:15.5
   transcript 证据 文件.srt|.vtt|.txt

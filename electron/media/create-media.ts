@@ -64,6 +64,7 @@ export function createMedia(options: MediaOptions): Media & MediaViews {
     scratchPath: () => attempt(() => store.scratchPath()),
     trim: (item, stretch, path, context) => trim(parts, item, stretch, path, context),
     ...viewsOf(parts, locker),
+    forget: (sha256) => store.forget(sha256),
     close: async () => {
       lanes.quick.close();
       lanes.slow.close();

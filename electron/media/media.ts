@@ -54,6 +54,8 @@ export interface Media {
     path: string,
     context: Progress,
   ): Promise<Result<Trimmed, MediaError | 'CANCELLED'>>;
+  /** Drops what was made of an original that was removed. */
+  forget(sha256: string): Promise<void>;
   close(): Promise<void>;
 }
 

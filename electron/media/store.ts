@@ -24,6 +24,8 @@ export interface Store {
   scratchPath(): Promise<string>;
   /** Puts a finished file of {@link scratchPath} in its place. Throws what the disk throws. */
   adopt(path: string, sha256: string, name: string): Promise<void>;
+  /** Removes all that was made of an original. */
+  forget(sha256: string): Promise<void>;
   /** Removes what was used longest ago until `maxBytes` are left; `keep` stays. */
   bound(maxBytes: number, keep: string): Promise<void>;
 }
@@ -73,6 +75,7 @@ export function createStore(folder: string): Store {
         throw error;
       }
     },
+    forget: (sha256) => rm(join(folder, sha256), { recursive: true, force: true }),
     bound: async (maxBytes, keep) => {
       await removeOldScratch(scratch);
       await removeOldest(folder, maxBytes, keep);

@@ -3,7 +3,7 @@ import { fail, ok } from '../../core/result.ts';
 import type { OperationDeps } from './ports.ts';
 
 /** Items: listing, and the facts about them that may change. */
-export function evidenceHandlers({ locker }: OperationDeps): Handlers['evidence'] {
+export function evidenceHandlers({ locker, forgetMade }: OperationDeps): Handlers['evidence'] {
   return {
     list: async (query) => {
       if (!locker.ok) return locker;
@@ -33,8 +33,10 @@ export function evidenceHandlers({ locker }: OperationDeps): Handlers['evidence'
     },
     remove: async ({ itemIds, reason }) => {
       if (!locker.ok) return locker;
+      const found = await Promise.all(itemIds.map((itemId) => locker.value.getItem(itemId)));
       const removed = await locker.value.removeItems(itemIds, reason);
       if (!removed.ok) return removed;
+      for (const each of found) if (each !== undefined) await forgetMade?.(each.item.sha256);
       return ok({ itemIds: [...removed.value.itemIds], pendingObjects: removed.value.pendingObjects });
     },
   };

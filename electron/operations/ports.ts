@@ -84,6 +84,8 @@ export interface OperationDeps {
   readonly exporter: DossierExporter | undefined;
   /** Undefined without a locker. */
   readonly media?: Media | undefined;
+  /** Drops thumbnails and copies made of an original that was removed. */
+  readonly forgetMade?: ((sha256: string) => Promise<void>) | undefined;
   /** Makes sound and video ready for playing, without anybody waiting for it. */
   readonly prepareSoon?: ((item: Item) => void) | undefined;
   /** The password of the backup server: kept by the system's key store, else only while the app runs. */

@@ -14,6 +14,8 @@ const CHECKED_MAX_BYTES = 64 * 1024 * 1024;
 export interface Pictures {
   thumbnail(itemId: string): Promise<Uint8Array | undefined>;
   original(itemId: string): Promise<{ mediaType: string; body: Uint8Array | Readable } | undefined>;
+  /** Drops what was made of an original that was removed. */
+  forget(sha256: string): Promise<void>;
   readonly media: {
     playback(itemId: string): Promise<Playable | undefined>;
     filmstrip(itemId: string): Promise<Uint8Array | undefined>;
@@ -26,7 +28,7 @@ export interface PicturesDeps {
   readonly locker: Pick<Locker, 'getItem' | 'readObject' | 'streamObject'>;
   readonly intake: Pick<Intake, 'thumbnail'>;
   /** Absent: no sound or video is shown. */
-  readonly media?: (MediaViews & Pick<Media, 'frameAt'>) | undefined;
+  readonly media?: (MediaViews & Pick<Media, 'frameAt' | 'forget'>) | undefined;
   /** Where thumbnails are kept; made when needed. */
   readonly folder: string;
 }
@@ -52,6 +54,10 @@ export function createPictures(deps: PicturesDeps): Pictures {
       const isChecked = mediaType.startsWith('image/') && item.sizeBytes <= CHECKED_MAX_BYTES;
       const body = isChecked ? await checkedBytes(deps, sha256) : await deps.locker.streamObject(sha256);
       return body === undefined ? undefined : { mediaType, body };
+    },
+    forget: async (sha256) => {
+      await cache.forget(sha256);
+      await media?.forget(sha256);
     },
     media: {
       playback: async (itemId) => {

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { randomId } from '../platform/index.ts';
 
@@ -9,6 +9,8 @@ type MakeThumbnail = () => Promise<Uint8Array | undefined>;
 /** Thumbnails by the hash of their original: in memory, then on disk, then made; each made at most once at a time. */
 export interface ThumbnailCache {
   get(sha256: string, make: MakeThumbnail): Promise<Uint8Array | undefined>;
+  /** The original was removed: nothing of it is kept. */
+  forget(sha256: string): Promise<void>;
 }
 
 /** {@link ThumbnailCache} in `<folder>/<sha256>.webp`; what could not be made is not tried again before a restart. */
@@ -40,6 +42,11 @@ export function createThumbnailCache(folder: string): ThumbnailCache {
       const found = onTheWay.get(sha256) ?? find(sha256, make).finally(() => onTheWay.delete(sha256));
       onTheWay.set(sha256, found);
       return await found;
+    },
+    forget: async (sha256) => {
+      heldBytes -= inMemory.get(sha256)?.byteLength ?? 0;
+      inMemory.delete(sha256);
+      await rm(join(folder, `${sha256}.webp`), { force: true });
     },
   };
 }

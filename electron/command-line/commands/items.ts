@@ -56,6 +56,32 @@ export function labelItems(context: CommandContext): Promise<Outcome> {
   });
 }
 
+/** `remove ITEM… [--reason TEXT] --yes`: for good. Without `--yes` it only says what would be gone. */
+export function removeItems(context: CommandContext): Promise<Outcome> {
+  return withLocker(context, false, async (locker) => {
+    const { operands, options } = context.commandLine;
+    if (options.yes !== true) {
+      const message = `这 ${operands.length} 件证据的原件会被粉碎，无法恢复；账本里留下编号和哈希。确定要移除，请加 --yes。`;
+      return failed(fail('USAGE', message).error);
+    }
+    const media = await context.media(locker);
+    try {
+      const found = await Promise.all(operands.map((itemId) => locker.getItem(itemId)));
+      const removed = await locker.removeItems(operands, textOption(context, 'reason') ?? '');
+      if (!removed.ok) return failed(removed.error);
+      for (const each of found) if (each !== undefined) await media.forget(each.item.sha256);
+      const { itemIds, shreddedObjects, pendingObjects } = removed.value;
+      const left = pendingObjects === 0 ? '' : `，还有 ${pendingObjects} 个正被占用，下次打开时再试`;
+      return done(
+        { removed: removed.value },
+        `已移除 ${itemIds.length} 件，粉碎了 ${shreddedObjects} 个原件${left}。`,
+      );
+    } finally {
+      await media.close();
+    }
+  });
+}
+
 /** `note ITEM TEXT`. */
 export function noteItem(context: CommandContext): Promise<Outcome> {
   return withLocker(context, false, async (locker) => {
