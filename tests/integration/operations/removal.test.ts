@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createIntake, type Intake } from '../../../electron/intake/index.ts';
 import { type Locker, openLocker } from '../../../electron/locker/index.ts';
-import { createMedia, type Media } from '../../../electron/media/index.ts';
+import { createMedia } from '../../../electron/media/index.ts';
 import { evidenceHandlers } from '../../../electron/operations/evidence.ts';
 import type { OperationDeps } from '../../../electron/operations/index.ts';
 import { createPictures } from '../../../electron/pictures/index.ts';
@@ -15,7 +15,7 @@ import { captureProvenance, unwrap } from '../locker/samples.ts';
 let folder: string;
 let locker: Locker;
 let intake: Intake;
-let media: Media;
+let media: ReturnType<typeof createMedia>;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'liuhen-removal-'));
