@@ -132,24 +132,26 @@ export function provingViolationsAfter(folders: CaseFolders, lines: readonly str
   const engine = opened.value;
   const { items } = engine.listItems({ offset: 0, limit: 1_000_000 });
   const { checkpoints } = engine.proofs.listCheckpoints({ offset: 0, limit: 1_000_000 });
+  // A later assignment that was cut short before it was told may be there: what was told must be in the history.
+  const lost = said('assigned').filter(([, itemId = '', orderId]) => {
+    const found = engine.getItem(itemId);
+    return found?.history.some(({ event, detail }) => event === 'assigned' && detail === orderId) === false;
+  });
   engine.close();
+  violations.push(...lost.map(([, itemId]) => `assignment of ${itemId} is lost`));
   const stamps = new Set(
     checkpoints.flatMap(({ timestamps }) => timestamps.map(({ response }) => response.sha256)),
   );
   for (const [, response = ''] of said('stamped'))
     if (!stamps.has(response)) violations.push(`acknowledged stamp ${response} is lost`);
-  const orders = new Map(items.map(({ id, orderId }) => [id, orderId]));
-  const assigned = new Map(said('assigned').map(([, itemId = '', orderId]) => [itemId, orderId]));
-  for (const [itemId, orderId] of assigned)
-    if (orders.has(itemId) && orders.get(itemId) !== orderId)
-      violations.push(`assignment of ${itemId} is lost`);
+  const present = new Set(items.map(({ id }) => id));
   for (const [, itemId = ''] of said('removed'))
-    if (orders.has(itemId)) violations.push(`removed ${itemId} is there`);
+    if (present.has(itemId)) violations.push(`removed ${itemId} is there`);
   const living = new Set(items.map(({ sha256 }) => sha256));
   for (const [, itemId = '', sha256 = ''] of said('removing')) {
     const path = join(folders.directory, 'objects', sha256.slice(0, 2), sha256);
     // Whoever opened it finished what was begun.
-    if (!orders.has(itemId) && !living.has(sha256) && existsSync(path))
+    if (!present.has(itemId) && !living.has(sha256) && existsSync(path))
       violations.push(`the object of removed ${itemId} is left`);
   }
   return [...violations, ...snapshotViolations(folders, said('snapshot'))];
