@@ -12,7 +12,7 @@ export interface Answer {
   readonly primary: string | null;
 }
 
-interface Line {
+export interface Line {
   readonly result: string;
   readonly code: string;
 }
@@ -26,7 +26,7 @@ export interface PackageVerifier {
 const verifierFolder = fileURLToPath(new URL('../../../../verifier/', import.meta.url));
 export const pythonVerifier: string = join(verifierFolder, 'verify.py');
 
-function answerOf(verdict: string, checks: readonly Line[]): Answer {
+export function answerOf(verdict: string, checks: readonly Line[]): Answer {
   const primary = checks.find(({ result }) => result === 'FAIL')?.code ?? null;
   if ((verdict === 'failed') !== (primary !== null))
     throw new Error(`${verdict} with ${primary ?? 'no failure'}`);
@@ -86,8 +86,8 @@ export function run(
   });
 }
 
-/** All that must agree. The offline page joins here. */
-export const verifiers: readonly PackageVerifier[] = [appVerifier, pythonScript];
+/** Those that need no browser. */
+export const scriptVerifiers: readonly PackageVerifier[] = [appVerifier, pythonScript];
 
 /** Does something with each, two at a time. */
 export async function inPairs<Value>(
