@@ -1,5 +1,6 @@
 """What all stages use: forms of JSON values, hashes, openssl, the report."""
 import hashlib, json, os, re, subprocess, tempfile, unicodedata
+from decimal import Decimal
 
 with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "forms.json"), encoding="utf-8") as forms: FORMS = json.load(forms)
 def raw_sha(data): return hashlib.sha256(data).digest()
@@ -21,10 +22,12 @@ def fits(form, v):
     plain = {"null": v is None, "true": v is True, "false": v is False, "text": isinstance(v, str), "anyObject": isinstance(v, dict)}
     return type(v) in (int, float) and v > 0 if form == "positive" else plain[form] if form in plain else fits(FORMS[form], v)
 def canonical(v):
-    """RFC 8785: one spelling for each value. Fractions far from what displays have come out wrong, and are refused."""
+    """RFC 8785: one spelling for each value."""
     if isinstance(v, dict): return "{" + ",".join(canonical(k) + ":" + canonical(v[k]) for k in sorted(v, key=utf16)) + "}"
     if isinstance(v, list): return "[" + ",".join(map(canonical, v)) + "]"
-    return (str(int(v)) if v.is_integer() else repr(v)) if isinstance(v, float) else json.dumps(v, ensure_ascii=False)
+    if not isinstance(v, float): return json.dumps(v, ensure_ascii=False)
+    shown = format(Decimal(repr(v)), "f") if 1e-6 <= abs(v) < 1e21 else re.sub(r"e([+-])0", r"e\1", repr(v or 0.0))
+    return re.sub(r"\.0$", "", shown)
 def shaped(data, form, spelling="INDEX_NOT_CANONICAL", members="INDEX_SCHEMA_INVALID"):
     """The value of bytes that are canonical (no member twice, no other spelling) and have a form, and the code of what is wrong."""
     try:

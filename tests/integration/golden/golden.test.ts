@@ -79,7 +79,7 @@ describe('P25: the second implementation', () => {
     );
     const own = readdirSync(folder).map((name) => name.replace('.py', ''));
     const standard =
-      'argparse base64 calendar collections datetime hashlib json os re struct subprocess sys tempfile time unicodedata zlib'.split(
+      'argparse base64 calendar collections datetime decimal hashlib json os re struct subprocess sys tempfile time unicodedata zlib'.split(
         ' ',
       );
     expect([...modules].filter((name) => !own.includes(name) && !standard.includes(name))).toEqual([]);

@@ -58,6 +58,8 @@ export async function makeAuthority(options: GoldenAuthorityOptions): Promise<Go
   // Only its folder is needed: nothing goes over a network.
   await running.stop();
   const { rootPem, rootSha256, chainPem } = running;
+  // The serial number is a file: one reply at a time.
+  let turn: Promise<unknown> = Promise.resolve();
   const factsOf: GoldenAuthority['factsOf'] = async (stamped, token) => {
     const verified = await verifyResponse({
       requestBytes: token.request,
@@ -77,12 +79,16 @@ export async function makeAuthority(options: GoldenAuthorityOptions): Promise<Go
     rootSha256,
     chainPem,
     factsOf,
-    async stamp(stamped, clock) {
-      const request = await query(folder, sha256(stamped));
-      const response = await reply(folder, request, { clock });
-      const authority = { name, url: 'http://tsa.example/' };
-      const token = { authority, request, response, chainPem };
-      return { ...token, facts: await factsOf(stamped, token) };
+    stamp(stamped, clock) {
+      const stamping = turn.then(async () => {
+        const request = await query(folder, sha256(stamped));
+        const response = await reply(folder, request, { clock });
+        const authority = { name, url: 'http://tsa.example/' };
+        const token = { authority, request, response, chainPem };
+        return { ...token, facts: await factsOf(stamped, token) };
+      });
+      turn = stamping.catch(() => undefined);
+      return stamping;
     },
   };
 }
