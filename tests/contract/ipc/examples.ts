@@ -105,6 +105,10 @@ export function* wrongInputs(
     case 'array':
       yield* wrongType({}, 'x', 0, null, undefined, true, new Array(3), { length: 1, 0: 'x' });
       return yield* wrongInputs(def.element, `${path}[]`, (value) => wrap([value]));
+    case 'union':
+      // What is wrong for one alternative is none of the others: they differ in type.
+      for (const option of def.options) yield* wrongInputs(option, path, wrap, allowed);
+      return;
     case 'custom':
       return yield* wrongType(
         [1],
@@ -158,7 +162,7 @@ function* wrongMembers(
 }
 
 function* wrongStrings(schema: z.core.$ZodType, path: string, wrap: Wrap): Generator<WrongInput> {
-  const { patterns, maximum } = stringRules(schema);
+  const { patterns, minimum, maximum } = stringRules(schema);
   if (patterns.length > 0) {
     for (const value of [
       '',
@@ -170,26 +174,32 @@ function* wrongStrings(schema: z.core.$ZodType, path: string, wrap: Wrap): Gener
       yield { what: `${path} is ${JSON.stringify(value)}`, input: wrap(value) };
     }
   }
+  if (minimum !== undefined) yield { what: `${path} is too short`, input: wrap('x'.repeat(minimum - 1)) };
   if (maximum !== undefined) yield { what: `${path} is too long`, input: wrap('长'.repeat(maximum + 1)) };
 }
 
 function exampleString(schema: z.core.$ZodType): string {
-  const [pattern] = stringRules(schema).patterns;
-  return pattern === undefined ? 'x' : exampleMatching(pattern);
+  const { patterns, minimum = 1 } = stringRules(schema);
+  const [pattern] = patterns;
+  return pattern === undefined ? 'x'.repeat(minimum) : exampleMatching(pattern);
 }
 
 function stringRules(schema: z.core.$ZodType): {
   readonly patterns: readonly RegExp[];
+  readonly minimum?: number;
   readonly maximum?: number;
 } {
   interface StringCheck {
     readonly pattern?: RegExp;
+    readonly minimum?: number;
     readonly maximum?: number;
   }
   const checks = (schema._zod.def.checks ?? []).map((check) => check._zod.def as unknown as StringCheck);
+  const minimum = checks.find((check) => check.minimum !== undefined)?.minimum;
   const maximum = checks.find((check) => check.maximum !== undefined)?.maximum;
   return {
     patterns: checks.flatMap((check) => check.pattern ?? []),
+    ...(minimum === undefined ? {} : { minimum }),
     ...(maximum === undefined ? {} : { maximum }),
   };
 }

@@ -31,7 +31,7 @@ export function chokePoint(answer: (operation: Operation) => unknown = (operatio
   const state = { handlerRuns: 0, nowMs: 0, closed: [] as WindowKind[] };
   const mainFrames = new Map<Frame, KnownWindow>();
   const windows = Object.fromEntries(
-    (['main', 'region', 'toast', 'indicator', 'recorder'] as const).map((kind) => {
+    (['main', 'region', 'toast', 'indicator', 'recorder', 'strip'] as const).map((kind) => {
       const mainFrame = frame();
       mainFrames.set(mainFrame, { kind, close: () => state.closed.push(kind) });
       return [kind, mainFrame];
