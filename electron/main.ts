@@ -286,8 +286,9 @@ async function start(): Promise<void> {
 
   quitCleanly(app, log, async () => {
     globalShortcut.unregisterAll();
-    await selfCheck?.close();
+    // First of all: its page goes away with the windows.
     await recordings.recorder.close();
+    await selfCheck?.close();
     await proofs?.close();
     await jobs.close();
     await preparer?.close();
