@@ -22,7 +22,12 @@ const complaints: string[] = [];
 beforeAll(async () => {
   const done = spawnSync(process.execPath, [builder], { encoding: 'utf8' });
   expect(done.status, done.stderr).toBe(0);
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox'],
+    // Without a UTF-8 locale Chromium cannot open the Chinese names of what is exported.
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
+  });
   stamped = await openStampedLocker();
   packagePath = await stamped.exportPackage();
 });

@@ -23,7 +23,12 @@ export async function openPageVerifier(): Promise<PageVerifier> {
     const done = spawnSync(process.execPath, [builder], { encoding: 'utf8' });
     if (done.status !== 0) throw new Error(done.stderr);
   }
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  const browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox'],
+    // Without a UTF-8 locale Chromium cannot open the Chinese names of what is exported.
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
+  });
   let turn: Promise<unknown> = Promise.resolve();
   let page: Promise<Page> | undefined;
   return {
