@@ -1,7 +1,7 @@
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BuiltWindow, openBuiltWindow } from './built-window.ts';
+import { seriousFindings } from './serious-findings.ts';
 
 let built: BuiltWindow;
 beforeAll(async () => {
@@ -133,18 +133,6 @@ async function openOrder(page: Page, tab: string): Promise<void> {
     .locator(tab === 'facts' ? '[data-testid="order-facts"]' : firstCard)
     .first()
     .waitFor();
-}
-
-async function seriousFindings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  const result = await page.evaluate(
-    () => (window as unknown as { axe: typeof axe }).axe.run(document) as Promise<axe.AxeResults>,
-  );
-  return result.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary}`),
-    );
 }
 
 describe.each(['light', 'dark'])('axe finds nothing serious in the %s theme', (theme) => {

@@ -1,10 +1,10 @@
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BuiltWindow, openBuiltWindow } from './built-window.ts';
 import { callsOf } from './fake-main-calls.ts';
 import { makeMediaFiles } from './media-files.ts';
 import { elementState, mediaItemId, openMedia, shownTime, whenReady } from './media-page.ts';
+import { seriousFindings } from './serious-findings.ts';
 
 let built: BuiltWindow;
 let page: Page;
@@ -207,12 +207,7 @@ describe.each(['light', 'dark'])('axe finds nothing serious in the %s theme', (t
     await page.getByTestId(`media-tab-${tab}`).click();
     if (tab === 'transcript') await page.getByTestId('media-transcript-import').click();
     await (name === 'unknown-format' ? page.getByTestId('media-unplayable').waitFor() : whenReady(page));
-    await page.evaluate(axe.source);
-    const result = await page.evaluate(
-      () => (window as unknown as { axe: typeof axe }).axe.run(document) as Promise<axe.AxeResults>,
-    );
-    const serious = result.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+    expect(await seriousFindings(page)).toEqual([]);
     await page.close();
   });
 });

@@ -1,7 +1,7 @@
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BuiltWindow, openBuiltWindow, type PageOptions } from './built-window.ts';
+import { seriousFindings } from './serious-findings.ts';
 
 let built: BuiltWindow;
 beforeAll(async () => {
@@ -76,18 +76,6 @@ const screens: Readonly<Record<string, Screen>> = {
   'toast of an end': { query: 'page=toast&toast=recording-ended', size: toast },
   'toast of a recovery': { query: 'page=toast&toast=recording-recovered', size: toast },
 };
-
-async function seriousFindings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  const result = await page.evaluate(
-    () => (window as unknown as { axe: typeof axe }).axe.run(document) as Promise<axe.AxeResults>,
-  );
-  return result.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary}`),
-    );
-}
 
 describe.each(['light', 'dark'])('axe finds nothing serious in the %s theme', (theme) => {
   it.each(Object.entries(screens))('%s', async (_, { query, size, visit }) => {
