@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
-import { LockerCorruptError } from '../failures.ts';
+import { codeOf, LockerCorruptError } from '../failures.ts';
 import { checkIdentity } from './identity.ts';
 import { DATABASE_FILE } from './layout.ts';
 import { SCHEMA_VERSION } from './migrations/index.ts';
@@ -45,6 +45,9 @@ function peekThroughSqlite(path: string): number {
   }
 }
 
+/** Between two attempts to open a database that another process is just creating. */
+const PAUSE_MS = 20;
+
 /**
  * Opens the read-write connection: SQLite's version asserted, every pragma set and read back, pages checked, schema
  * compared with the golden copy, an older one brought to this version. `empty` when no locker was created in it yet. Throws what SQLite throws, and
@@ -54,6 +57,21 @@ export function openWriter(directory: string): {
   readonly database: Database;
   readonly state: 'locker' | 'empty';
 } {
+  // Turning a new file to WAL is refused at once, without the wait that `busy_timeout` asks for, while another process
+  // does the same: both hold the lock that the other one waits for (https://www.sqlite.org/c3ref/busy_handler.html).
+  const giveUpAtMs = performance.now() + BUSY_TIMEOUT_MS;
+  for (;;) {
+    try {
+      return openOnce(directory);
+    } catch (thrown) {
+      const isBusy = codeOf(thrown)?.startsWith('SQLITE_BUSY') ?? false;
+      if (!isBusy || performance.now() >= giveUpAtMs) throw thrown;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+    }
+  }
+}
+
+function openOnce(directory: string): ReturnType<typeof openWriter> {
   const database = openDatabaseFile(join(directory, DATABASE_FILE), { timeout: BUSY_TIMEOUT_MS });
   try {
     assertSqliteVersion(database);

@@ -1,6 +1,10 @@
 import { execFile } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openLocker } from '../../../electron/locker/index.ts';
 import { verifyLocker } from '../../../electron/verification/index.ts';
@@ -32,6 +36,18 @@ it('three processes that create and write one locker at once keep one chain and 
   expect(unwrap(await verifyLocker(place.options)).checks.filter(({ result }) => result === 'FAIL')).toEqual(
     [],
   );
+});
+
+it('a process that comes while another one is creating the locker waits for it, and is not refused (P10)', async () => {
+  mkdirSync(place.options.directory, { recursive: true });
+  const other = new Database(join(place.options.directory, 'locker.sqlite'));
+  other.exec('BEGIN IMMEDIATE');
+  const sealed = writeElsewhere('late', 1);
+  // Longer than a process takes to start and to be refused.
+  await Promise.race([sealed, pause(2000)]);
+  other.exec('ROLLBACK');
+  other.close();
+  expect(await sealed).toHaveLength(1);
 });
 
 it('an open locker hears of what another process commits, and shows it', async () => {
