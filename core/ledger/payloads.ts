@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { caseRecordKinds, caseRecordSchema, recordIdSchema } from '../cases/case-record.ts';
 import { evidenceKindSchema } from '../evidence/evidence-kinds.ts';
 import { provenanceSchema } from '../evidence/item.ts';
 import { itemIdSchema } from '../evidence/item-id.ts';
@@ -54,6 +55,15 @@ export const payloadSchemas = {
   /** Only the facts that changed; `null` clears a fact. */
   'order-changed': z.strictObject({ orderId: orderIdSchema, facts: orderFactsSchema.partial() }),
   'order-archived': z.strictObject({ orderId: orderIdSchema, isArchived: z.boolean() }),
+  /**
+   * The user stated, or stated anew, something about the case of an order. Kept out of packages: letters and
+   * submissions name people.
+   */
+  'case-noted': z.strictObject({ orderId: orderIdSchema, record: caseRecordSchema }),
+  'case-withdrawn': z.strictObject({
+    orderId: orderIdSchema,
+    record: z.strictObject({ kind: z.enum(caseRecordKinds), id: recordIdSchema }),
+  }),
   'dossier-exported': z.strictObject({
     orderId: orderIdSchema,
     dossierSha256: sha256,
