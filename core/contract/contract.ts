@@ -1,12 +1,27 @@
 import { z } from 'zod';
+import { letterKinds } from '../cases/case-record.ts';
 import { evidenceKindSchema } from '../evidence/evidence-kinds.ts';
 import { itemIdSchema } from '../evidence/item-id.ts';
 import { orderIdSchema } from '../orders/order.ts';
 import { markSchema } from '../recording/recording-facts.ts';
 import { recordingIdSchema } from '../recording/recording-id.ts';
+import { channelIdSchema, daySchema, scenarioIdSchema } from '../rules/rule-book.ts';
 import { notBeforeSchema } from '../surroundings/evidence-session.ts';
 import { callFactsSchema } from '../transcripts/call.ts';
 import { transcriptSchema } from '../transcripts/transcript.ts';
+import {
+  applicantSchema,
+  billViewSchema,
+  caseChangeSchema,
+  caseViewSchema,
+  letterFindingSchema,
+  letterViewSchema,
+  limitNames,
+  notedRecordSchema,
+  rulesViewSchema,
+  statisticsSchema,
+  todoEntrySchema,
+} from './case-schemas.ts';
 import { keyFrameSchema, mediaDescriptionSchema, soundPeaksSchema } from './media-schemas.ts';
 import type { ContractEvent, Operation } from './operation.ts';
 import {
@@ -110,6 +125,25 @@ const mediaErrors = [
   'OBJECT_MISSING',
   'OBJECT_DAMAGED',
 ] as const;
+/** Failures of bill exports, each with what to do about the file. */
+export const billErrors = [
+  'BILL_NOT_RECOGNISED',
+  'BILL_ENCODING',
+  'BILL_SAVED_BY_EXCEL',
+  'BILL_LOCKED',
+  'BILL_LINE_INVALID',
+  'BILL_CONTRADICTORY',
+  'BILL_TWO_TABLES',
+  'BILL_TOO_LARGE',
+  'BILL_EMPTY',
+  'BILL_TRUNCATED',
+  'BILL_READER_FAILED',
+] as const;
+const letterErrors = [...lockerOpenErrors, 'ORDER_UNKNOWN', 'RULES_INVALID', 'LETTER_NOT_FOUNDED'] as const;
+const caseErrors = [...lockerOpenErrors, 'ORDER_UNKNOWN', 'RULES_INVALID'] as const;
+const longText = z.string().max(20_000);
+/** A letter with its text, or many records at once. */
+const caseText = 512 * 1024;
 /** A typed transcript may be this long. */
 const transcriptText = 2 * 1024 * 1024;
 
@@ -592,6 +626,169 @@ export const contract = {
       z.strictObject({ target: z.enum(['folder', 'webdav']) }),
       z.strictObject({ jobId: jobIdSchema }),
       [...lockerOpenErrors, 'BACKUP_NOT_CONFIGURED', 'JOB_RUNNING'],
+    ),
+  },
+  /** What happened, what is missing, whom to ask. Derived from the records at each call. */
+  cases: {
+    get: query(
+      z.strictObject({
+        orderId: orderIdSchema,
+        /** Where the dossier is to go; null for the scenario alone. */
+        channel: channelIdSchema.nullable(),
+        /** Instead of the one that is chosen: to look before choosing. */
+        scenario: scenarioIdSchema.nullable(),
+      }),
+      caseViewSchema,
+      caseErrors,
+    ),
+    note: command(
+      caseChangeSchema,
+      z.strictObject({ records: z.array(notedRecordSchema).readonly() }),
+      [...writeErrors, 'CASE_TOO_LARGE', 'CASE_RECORD_UNKNOWN'],
+      caseText,
+    ),
+    listTodo: query(
+      nothing,
+      z.strictObject({ entries: z.array(todoEntrySchema).readonly(), statistics: statisticsSchema }),
+      [...lockerOpenErrors, 'RULES_INVALID'],
+    ),
+    /** Asks where to save an iCalendar file of all running deadlines. `false` when the user cancelled. */
+    exportCalendar: command(nothing, z.strictObject({ isSaved: z.boolean() }), [
+      ...lockerOpenErrors,
+      'RULES_INVALID',
+      'DIALOG_UNAVAILABLE',
+      'FILE_NOT_SAVED',
+    ]),
+  },
+  letters: {
+    /** Letters that fit the case and where each may go. */
+    listChoices: query(
+      z.strictObject({ orderId: orderIdSchema }),
+      z.strictObject({
+        choices: z
+          .array(
+            z.strictObject({
+              letter: z.enum(letterKinds),
+              name: z.string(),
+              channels: z.array(channelIdSchema).readonly(),
+            }),
+          )
+          .readonly(),
+      }),
+      caseErrors,
+    ),
+    compose: query(
+      z.strictObject({
+        orderId: orderIdSchema,
+        letter: z.enum(letterKinds),
+        channel: channelIdSchema,
+      }),
+      letterViewSchema,
+      letterErrors,
+    ),
+    /** What is wrong with words that the user changed. */
+    check: query(
+      z.strictObject({ orderId: orderIdSchema, channel: channelIdSchema, text: longText }),
+      z.strictObject({
+        charCount: z.int().nonnegative(),
+        limit: z.int().positive().nullable(),
+        findings: z.array(letterFindingSchema).readonly(),
+      }),
+      caseErrors,
+      ['main'],
+      caseText,
+    ),
+    /** Asks where to save; `false` when the user cancelled. */
+    save: command(
+      z.strictObject({
+        letter: z.enum(letterKinds),
+        format: z.enum(['txt', 'docx']),
+        title: z.string().max(200),
+        text: longText,
+      }),
+      z.strictObject({ isSaved: z.boolean() }),
+      ['DIALOG_UNAVAILABLE', 'FILE_NOT_SAVED'],
+      caseText,
+    ),
+    getApplicant: query(nothing, applicantSchema, []),
+    setApplicant: command(applicantSchema, applicantSchema, ['SETTINGS_NOT_SAVED']),
+  },
+  bills: {
+    /** Reads the picked file first; only a bill that was understood is sealed (E16) and put into the order. */
+    import: command(
+      z.strictObject({ ticket: ticketSchema, orderId: orderIdSchema }),
+      z.strictObject({ item: itemSchema, bill: billViewSchema }),
+      [
+        ...writeErrors,
+        ...billErrors,
+        'TICKET_UNKNOWN',
+        'FILE_NOT_FOUND',
+        'FILE_UNREADABLE',
+        'FILE_EMPTY',
+        'FILE_IS_FOLDER',
+        'FILE_NOT_REGULAR',
+        'FILE_CHANGED_WHILE_READ',
+      ],
+    ),
+    /** Reads a sealed bill again. */
+    read: query(z.strictObject({ orderId: orderIdSchema, itemId: itemIdSchema }), billViewSchema, [
+      ...lockerOpenErrors,
+      ...billErrors,
+      'ITEM_UNKNOWN',
+      'ORDER_UNKNOWN',
+      'OBJECT_MISSING',
+      'OBJECT_DAMAGED',
+    ]),
+    /** Takes lines of a sealed bill over as payments of the order. */
+    take: command(
+      z.strictObject({
+        orderId: orderIdSchema,
+        itemId: itemIdSchema,
+        lines: z
+          .array(
+            z.strictObject({
+              line: z.int().positive(),
+              role: z.enum(['payment', 'duplicate', 'suspected-duplicate', 'refund']),
+            }),
+          )
+          .min(1)
+          .max(100),
+      }),
+      z.strictObject({ records: z.array(notedRecordSchema).readonly() }),
+      [
+        ...writeErrors,
+        ...billErrors,
+        'OBJECT_MISSING',
+        'OBJECT_DAMAGED',
+        'CASE_TOO_LARGE',
+        'CASE_RECORD_UNKNOWN',
+        'BILL_LINE_UNKNOWN',
+      ],
+    ),
+  },
+  rules: {
+    getBook: query(nothing, rulesViewSchema, ['RULES_INVALID']),
+    /** A signed rule pack that the user picked; never fetched. */
+    importPack: command(z.strictObject({ ticket: ticketSchema }), rulesViewSchema, [
+      'TICKET_UNKNOWN',
+      'FILE_UNREADABLE',
+      'RULES_INVALID',
+      'RULE_PACK_INVALID',
+      'RULE_PACK_SIGNATURE_INVALID',
+      'RULE_PACK_UNKNOWN_PUBLISHER',
+      'RULE_PACK_OLDER',
+      'RULE_PACK_NOT_SAVED',
+    ]),
+    /** Notes a limit that the user measured on the live form; null takes it back. */
+    setLimit: command(
+      z.strictObject({
+        channel: channelIdSchema,
+        limit: z.enum(limitNames),
+        value: z.int().positive().max(1_000_000).nullable(),
+        measuredOn: daySchema,
+      }),
+      rulesViewSchema,
+      ['RULES_INVALID', 'SETTINGS_NOT_SAVED'],
     ),
   },
   jobs: {

@@ -2,6 +2,17 @@
  * The contract between windows and main process (design section 5): one constant, from which main's registration,
  * preload's client, the renderer's client and the abuse tests are derived. Promise P13.
  */
+export type {
+  ApplicantCard,
+  BillView,
+  CaseStatistics,
+  CaseView,
+  DeadlineView,
+  LetterView,
+  RouteView,
+  RulesView,
+  TodoEntry,
+} from './case-schemas.ts';
 export { CLIENT_GLOBAL, channelOf, eventChannelOf } from './channels.ts';
 export {
   type Client,
@@ -16,7 +27,7 @@ export {
   type OutputOf,
   operationNames,
 } from './client.ts';
-export { contract, events, lockerErrors, lockerOpenErrors, MAX_BULK_ITEMS } from './contract.ts';
+export { billErrors, contract, events, lockerErrors, lockerOpenErrors, MAX_BULK_ITEMS } from './contract.ts';
 export {
   type KeyFrame,
   keyFrameReasons,

@@ -7,7 +7,9 @@ import { SHA256_HEX } from '../hex.ts';
 import { orderFactsSchema, orderIdSchema } from '../orders/order.ts';
 import { draftFields } from '../orders/order-draft.ts';
 import { framesPerSecondChoices } from '../recording/recording-facts.ts';
+import { channelIdSchema, daySchema } from '../rules/rule-book.ts';
 import { callFactsSchema } from '../transcripts/call.ts';
+import { applicantSchema, limitNames } from './case-schemas.ts';
 
 const count = z.int().nonnegative();
 
@@ -153,6 +155,19 @@ export const storedSettingsSchema = settingsSchema.extend({
       )
       .max(18),
   }),
+  /** Who complains: printed in letters, never in the ledger. */
+  applicant: applicantSchema,
+  /** Limits of channels that the user measured. */
+  measuredLimits: z
+    .array(
+      z.strictObject({
+        channel: channelIdSchema,
+        limit: z.enum(limitNames),
+        value: z.int().positive(),
+        measuredOn: daySchema,
+      }),
+    )
+    .max(200),
   backup: z.strictObject({
     folder: z.string().max(4000).nullable(),
     webDav: z.strictObject({ url: z.string().max(400), user: z.string().max(200) }).nullable(),

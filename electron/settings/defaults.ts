@@ -13,6 +13,8 @@ export function defaultSettings(): StoredSettings {
     recording: { framesPerSecond: 15, microphoneId: null, isSystemSoundOn: false },
     timestamps: { isOn: false, isClockComparisonOn: false, builtInOn: ['digicert', 'sectigo'], own: [] },
     backup: { folder: null, webDav: null },
+    applicant: { name: '', phone: '', address: '', idNumber: '' },
+    measuredLimits: [],
     isFirstRunDone: false,
     activeOrderId: null,
   };

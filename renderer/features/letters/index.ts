@@ -1,0 +1,1 @@
+export { LettersTab } from './LettersTab.tsx';
