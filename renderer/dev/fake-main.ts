@@ -10,14 +10,18 @@ import {
 import type { Item } from '../../core/evidence/index.ts';
 import { ok } from '../../core/result.ts';
 import { fakeBackup } from './fake-backup.ts';
+import { fakeBills } from './fake-bills.ts';
+import { fakeCases } from './fake-case.ts';
 import { fakeItem } from './fake-evidence.ts';
 import { createFakeJobs } from './fake-jobs.ts';
+import { fakeLetters } from './fake-letters.ts';
 import { fakeLocker } from './fake-locker.ts';
 import { fakeMedia } from './fake-media.ts';
 import { fakeOrderOperations } from './fake-order-operations.ts';
 import { type FakeContents, fakeContents } from './fake-orders.ts';
 import { type FakeProof, fakeProof } from './fake-proof.ts';
 import { type FakeRecording, fakeRecording } from './fake-recording.ts';
+import { fakeRules } from './fake-rules.ts';
 import { fakeSession } from './fake-session.ts';
 import { fakeToast } from './fake-toast.ts';
 import type { Scenario } from './scenario.ts';
@@ -79,6 +83,7 @@ export function createFakeMain(scenario: Scenario): FakeMain {
   const jobs = createFakeJobs(world);
   const recording = fakeRecording(world);
   const proof = fakeProof(world);
+  const cases = fakeCases(world);
   const client: Client = {
     app: {
       getState: async () => ok(world.state.value),
@@ -96,6 +101,10 @@ export function createFakeMain(scenario: Scenario): FakeMain {
     ...proof.client,
     ...fakeSession(world, jobs),
     ...fakeBackup(world, jobs),
+    ...cases.client,
+    ...fakeLetters(world),
+    ...fakeBills(world, cases),
+    ...fakeRules(),
     on: (name, listener) => {
       const known = listeners.get(name) ?? new Set<Listener>();
       listeners.set(name, known.add(listener as Listener));
