@@ -1,3 +1,4 @@
+import { enCaseErrors } from './en-case-errors.ts';
 import { enProofErrors } from './en-proof-errors.ts';
 import type { Texts } from './locales.ts';
 
@@ -95,6 +96,7 @@ export const enErrors: Texts['errors'] = {
     NOT_READABLE: 'There is no permission to read what is to be verified.',
     NOT_RECOGNISED: 'This is not a locker, package or dossier of Liuhen.',
     CANCELLED: 'Cancelled.',
+    ...enCaseErrors,
     ...enProofErrors,
   },
 };

@@ -1,27 +1,10 @@
 import { enOrders } from './en-orders.ts';
-import type { Texts } from './locales.ts';
+import type { zhCnPages } from './zh-cn-pages.ts';
 
 const items = (count: number) => (count === 1 ? '1 item' : `${count} items`);
 
 /** Texts of the places in the window. */
-export const enPages: Omit<
-  Texts,
-  | 'app'
-  | 'activeOrder'
-  | 'media'
-  | 'recording'
-  | 'capture'
-  | 'toast'
-  | 'region'
-  | 'firstRun'
-  | 'domain'
-  | 'errors'
-  | 'checks'
-  | 'proof'
-  | 'trustedTime'
-  | 'backup'
-  | 'session'
-> = {
+export const enPages: typeof zhCnPages = {
   orders: enOrders,
   inbox: {
     title: 'Inbox',

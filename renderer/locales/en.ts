@@ -1,3 +1,4 @@
+import { enCases } from './en-cases.ts';
 import { enChecks } from './en-checks.ts';
 import { enDomain } from './en-domain.ts';
 import { enErrors } from './en-errors.ts';
@@ -12,6 +13,7 @@ import type { Texts } from './locales.ts';
 /** English, complete. */
 export const en: Texts = {
   ...enPages,
+  cases: enCases,
   domain: enDomain,
   errors: enErrors,
   media: enMedia,

@@ -1,3 +1,4 @@
+import { zhCnCaseErrors } from './zh-cn-case-errors.ts';
 import { zhCnProofErrors } from './zh-cn-proof-errors.ts';
 
 /** What happened and what to do, by failure code. `details` may refine a text. */
@@ -79,6 +80,7 @@ export const zhCnErrors = {
     NOT_READABLE: '没有权限读取要校验的内容。',
     NOT_RECOGNISED: '这不是留痕的证据库、证据包或卷宗。',
     CANCELLED: '已取消。',
+    ...zhCnCaseErrors,
     ...zhCnProofErrors,
   },
 };

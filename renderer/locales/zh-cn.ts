@@ -1,3 +1,4 @@
+import { zhCnCases } from './zh-cn-cases.ts';
 import { zhCnChecks } from './zh-cn-checks.ts';
 import { zhCnDomain } from './zh-cn-domain.ts';
 import { zhCnErrors } from './zh-cn-errors.ts';
@@ -11,6 +12,7 @@ import { zhCnBackup, zhCnTrustedTime } from './zh-cn-trusted-time.ts';
 /** Chinese: the language the app is written in; its shape is the shape of every language. */
 export const zhCn = {
   ...zhCnPages,
+  cases: zhCnCases,
   domain: zhCnDomain,
   errors: zhCnErrors,
   media: zhCnMedia,
