@@ -97,8 +97,9 @@ function progressOf(
   today: string,
 ): Pick<Deadline, 'state' | 'daysLeft'> {
   const isOwn = actor === 'buyer';
-  const daysLeft = daysBetween(today, isOwn && today <= unrolledDay ? unrolledDay : lastDay);
-  const isSoon = daysLeft >= 0 && daysLeft <= DUE_SOON_DAYS[unit];
+  const isSafeDayPast = isOwn && today > unrolledDay;
+  const daysLeft = daysBetween(today, isOwn && !isSafeDayPast ? unrolledDay : lastDay);
+  const isSoon = daysLeft >= 0 && (isSafeDayPast || daysLeft <= DUE_SOON_DAYS[unit]);
   // The buyer's own unrolled day may be certain where the rolled one is not: the warning must not wait for a notice.
   if (isSoon && (isFinal || isOwn)) return { state: 'due-soon', daysLeft };
   if (!isFinal) return { state: 'not-final', daysLeft };
