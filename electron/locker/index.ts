@@ -3,6 +3,7 @@
  * object folder; it knows nothing of screens, windows or papers, and repairs nothing. Callers get a client of the
  * locker's own thread; verification gets a reader that cannot write. Promises P01, P02, P04, P05, P07–P10.
  */
+export type { CaseChange, CaseError, LockerCases } from './cases.ts';
 export type {
   ImportError,
   ItemQuery,

@@ -7,6 +7,7 @@ import type { Order, OrderChange, OrderFacts, OrderId } from '../../core/orders/
 import type { JournalLineContent, Moment } from '../../core/recording/index.ts';
 import type { Failure, Result } from '../../core/result.ts';
 import type { CallFacts, Transcript } from '../../core/transcripts/index.ts';
+import type { LockerCases } from './cases.ts';
 import type { LockerProofs, PackagedCheckpoint } from './proofs.ts';
 import type { OpenRecording, RecordingDestination, RecordingError, RecoveredRecording } from './recording.ts';
 
@@ -108,7 +109,7 @@ export interface OrderQuery {
  * An open locker. What a command has acknowledged is on disk, unchanged, and chained (P01, P02). Commands run one after
  * the other in the locker's own thread; other processes may have the same locker open.
  */
-export interface Locker extends LockerProofs {
+export interface Locker extends LockerProofs, LockerCases {
   readonly directory: string;
   readonly lockerId: string;
   /** Set when the disk or folder takes no writes: reading works, every command answers this failure. */

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { Result } from '../../core/result.ts';
 import { ok } from '../../core/result.ts';
 import { siblingModule } from '../platform/index.ts';
+import { casesThrough } from './cases-client.ts';
 import { lockerCodec, objectsFolderOf } from './engine/connection.ts';
 import type { Locker, LockerOpenError, LockerOptions, SealRequest } from './locker.ts';
 import { readWholeObject, streamWholeObject } from './objects/read-object.ts';
@@ -57,6 +58,7 @@ function clientOf(thread: Thread, directory: string, opened: Opened): Locker {
   let closing: Promise<void> | undefined;
   return {
     ...proofsThrough(call),
+    ...casesThrough(call),
     directory,
     lockerId: opened.lockerId,
     writeProblem: opened.writeProblem,

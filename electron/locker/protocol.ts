@@ -18,6 +18,7 @@ export type LockerCalls = Pick<
   | 'orderLedger'
 > &
   Omit<LockerEngine['items'], never> &
+  Omit<LockerEngine['cases'], never> &
   Synchronous<LockerProofs> & {
     addOrder: LockerEngine['orders']['add'];
     changeOrder: LockerEngine['orders']['change'];

@@ -36,9 +36,10 @@ function serve(port: MessagePort, { options }: LockerThreadOptions): void {
 }
 
 function callsOf(engine: LockerEngine): LockerCalls {
-  const { items, orders, proofs } = engine;
+  const { items, cases, orders, proofs } = engine;
   return {
     ...items,
+    ...cases,
     ...proofs,
     getItem: engine.getItem,
     getTranscript: engine.getTranscript,

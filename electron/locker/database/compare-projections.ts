@@ -28,6 +28,7 @@ const keys: Readonly<Record<ProjectionTable, readonly string[]>> = {
   view_removal: ['item_id'],
   view_backup: ['seq'],
   view_verification_extent: ['seq'],
+  view_case_record: ['order_id', 'kind', 'record_id'],
 };
 
 /**

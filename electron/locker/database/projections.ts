@@ -1,13 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import type { Provenance } from '../../../core/evidence/index.ts';
-import {
-  canonicalBytes,
-  type EntryPayload,
-  type JsonValue,
-  type LedgerEntry,
-} from '../../../core/ledger/index.ts';
+import type { EntryPayload, LedgerEntry } from '../../../core/ledger/index.ts';
 import type { OrderFacts } from '../../../core/orders/index.ts';
 import { LockerCorruptError } from '../failures.ts';
+import { canonicalText } from './canonical-text.ts';
+import { createCaseProjector } from './case-projections.ts';
 import { createProofProjector } from './proof-projections.ts';
 
 /** Applies one entry to the projections of the database it was made for. */
@@ -21,6 +18,7 @@ export type Projector = (entry: LedgerEntry) => void;
 export function createProjector(database: Database): Projector {
   const tables = prepareTables(database);
   const projectProof = createProofProjector(database);
+  const projectCase = createCaseProjector(database);
   return (entry) => {
     tables.addEntry.run(entry.seq, entry.kind, entry.at, orderOf(entry), itemOf(entry));
     switch (entry.kind) {
@@ -46,6 +44,9 @@ export function createProjector(database: Database): Projector {
       case 'order-archived':
         tables.archiveOrder.run(Number(entry.payload.isArchived), entry.at, entry.payload.orderId);
         return;
+      case 'case-noted':
+      case 'case-withdrawn':
+        return projectCase(entry);
       case 'dossier-exported':
         for (const { itemId, number } of entry.payload.exhibits)
           tables.addExhibit.run(entry.seq, itemId, number);
@@ -111,10 +112,6 @@ function prepareTables(database: Database) {
     addExhibit: database.prepare('INSERT INTO view_exhibit VALUES (?, ?, ?)'),
     addVerification: database.prepare('INSERT INTO view_verification VALUES (?, ?, ?, ?)'),
   };
-}
-
-function canonicalText(value: unknown): string {
-  return Buffer.from(canonicalBytes(value as JsonValue)).toString('utf8');
 }
 
 function searchTextOf(item: {

@@ -21,6 +21,7 @@ export const projectionTables = [
   'view_removal',
   'view_backup',
   'view_verification_extent',
+  'view_case_record',
 ] as const;
 export type ProjectionTable = (typeof projectionTables)[number];
 

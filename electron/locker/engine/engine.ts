@@ -9,6 +9,7 @@ import { objectQueries } from '../database/object-rows.ts';
 import { createOrderRows } from '../database/order-rows.ts';
 import { freeBytesOf, guarded, LockerCorruptError } from '../failures.ts';
 import type { ItemQuery, LockerFigures, OrderQuery } from '../locker.ts';
+import { createCaseCommands } from './case-commands.ts';
 import { createCheckpointCommands } from './checkpoint-commands.ts';
 import { createCircumstanceCommands } from './circumstance-commands.ts';
 import type { Connection } from './connection.ts';
@@ -53,6 +54,7 @@ export function createEngine(connection: Connection, stateFolder: string) {
     writeProblem: connection.writeProblem as Failure<'LOCKER_READ_ONLY'> | null,
     items: createItemCommands(parts),
     orders: createOrderCommands(parts),
+    cases: createCaseCommands(parts),
     recordings: createRecordingCommands(parts),
     proofs: createProofs(parts, { lockerId, checkpoints, ...ledger }),
     getItem(itemId: string) {

@@ -49,6 +49,7 @@ describe('docs/format.md', () => {
     [1, '31e29532e6e96281c1c69c7ee54b3fb790719cdbde1f44353ac9ac26a9d473ac'],
     [2, 'a83c1f4f1ca5b342d536cda24d9dfe815978ec236e9d1b100ab386684b83f8f1'],
     [3, 'e615637878b9ecfe8d3eba6cf81ac0145f3705eba4ca0d9af4a75976e9824836'],
+    [4, 'c6b5ed695e7804057fa9fcdde205879b67f6238d1f80d714e04bf8114809b21d'],
   ])(
     'has the schema of version %i, which is never edited: a change is a migration of its own',
     (version, golden) => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { caseQueries } from '../../../electron/locker/database/case-rows.ts';
 import { checkpointQueries } from '../../../electron/locker/database/checkpoint-rows.ts';
 import { circumstanceQueries } from '../../../electron/locker/database/circumstance-rows.ts';
 import { itemQueries } from '../../../electron/locker/database/item-rows.ts';
@@ -14,7 +15,10 @@ import { captureOf, captureProvenance, orderFacts, temporaryLocker, unwrap } fro
 
 // Walks stamps in the order of their times, from the first to the one that is wanted.
 const { earliestCovering, stampTimes, countCheckpoints, ...indexed } = checkpointQueries;
+// Nearly all orders are open: they are read in the order of their table.
+const { openOrders, ...ofOneCase } = caseQueries;
 const queries = {
+  ...ofOneCase,
   ...itemQueries,
   ...orderQueries,
   ...indexed,
@@ -76,6 +80,8 @@ it.each([
   ['newestTimestamp', 'view_timestamp_by_time'],
   ['comparedBefore', 'view_clock_event_by_boot'],
   ['openSession', 'view_session_open'],
+  ['caseItemsOf', 'view_item_by_order'],
+  ['recordsOf', 'PRIMARY KEY (order_id=?)'],
 ] as const)('%s uses %s', (name, index) => {
   expect(planOf(queries[name]).join('\n')).toContain(index);
 });

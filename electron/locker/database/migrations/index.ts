@@ -6,6 +6,7 @@ import { invariant } from '../../../../core/assert.ts';
 import { createLocker } from './0001-create-locker.ts';
 import { recordingsAndCalls } from './0002-recordings-and-calls.ts';
 import { proofs } from './0003-proofs.ts';
+import { caseRecords } from './0004-case-records.ts';
 
 export interface Migration {
   /** From 1, without gaps; `user_version` after this step. */
@@ -14,7 +15,7 @@ export interface Migration {
 }
 
 /** All steps, in order. */
-export const migrations: readonly Migration[] = [createLocker, recordingsAndCalls, proofs];
+export const migrations: readonly Migration[] = [createLocker, recordingsAndCalls, proofs, caseRecords];
 
 migrations.forEach((migration, at) => {
   invariant(migration.number === at + 1, 'migrations are numbered from 1 without gaps');
