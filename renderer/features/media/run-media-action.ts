@@ -23,7 +23,7 @@ export interface MediaActions {
 /** Does what a key or a button asks for. */
 export function runMediaAction(action: MediaAction, on: MediaActions): void {
   const { player, clip } = on;
-  const { mediaMs, volume } = player.state;
+  const { mediaMs } = player.state;
   const actions: Readonly<Record<MediaAction, () => void>> = {
     toggle: player.toggle,
     back: () => player.nudge(-NUDGE_MS),
@@ -41,10 +41,10 @@ export function runMediaAction(action: MediaAction, on: MediaActions): void {
     },
     start: () => player.seek(0),
     end: () => player.seek(Number.POSITIVE_INFINITY),
-    slower: () => player.setRate(nextRate(player.state.rate, -1)),
-    faster: () => player.setRate(nextRate(player.state.rate, 1)),
-    louder: () => player.setVolume(volume + VOLUME_STEP),
-    quieter: () => player.setVolume(volume - VOLUME_STEP),
+    slower: () => player.setRate((rate) => nextRate(rate, -1)),
+    faster: () => player.setRate((rate) => nextRate(rate, 1)),
+    louder: () => player.setVolume((volume) => volume + VOLUME_STEP),
+    quieter: () => player.setVolume((volume) => volume - VOLUME_STEP),
     mute: player.toggleMute,
     seal: () => {
       if (on.canSeal) on.seal(player.shownFrameMs());

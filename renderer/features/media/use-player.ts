@@ -19,6 +19,13 @@ export interface PlayerState {
   readonly hasPicture: boolean;
 }
 
+/** A value, or what is made of the element's own: what was shown last may be two keys behind. */
+type Setting = number | ((current: number) => number);
+
+function settingOf(setting: Setting, current: number): number {
+  return typeof setting === 'number' ? setting : setting(current);
+}
+
 /** A player of one file and what can be done with it. Times are milliseconds of the file's own time. */
 export interface Player {
   readonly state: PlayerState;
@@ -29,9 +36,9 @@ export interface Player {
   seek(mediaMs: number): void;
   nudge(byMs: number): void;
   step(direction: 1 | -1): void;
-  setRate(rate: number): void;
+  setRate(rate: Setting): void;
   /** 0…1; ends muting. */
-  setVolume(volume: number): void;
+  setVolume(volume: Setting): void;
   toggleMute(): void;
   /** The frame on screen as a time that names it and no other. */
   shownFrameMs(): number;
@@ -191,11 +198,11 @@ function commandsOf(
     pause: () => element?.pause(),
     step: (direction) => void step(element, direction, known.current, place, shown, read),
     setRate: (rate) => {
-      if (element !== null) element.playbackRate = rate;
+      if (element !== null) element.playbackRate = settingOf(rate, element.playbackRate);
     },
     setVolume: (volume) => {
       if (element === null) return;
-      element.volume = Math.min(1, Math.max(0, volume));
+      element.volume = Math.min(1, Math.max(0, settingOf(volume, element.volume)));
       element.muted = false;
     },
     toggleMute: () => {

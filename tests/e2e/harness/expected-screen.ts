@@ -11,6 +11,11 @@ const VOLATILE = `
   *, *::before, *::after { caret-color: transparent !important; animation: none !important; transition: none !important; }
 `;
 
+/** What comes or goes, by the classes that the components have meanwhile. */
+const MOVING = ['appear', 'enter', 'leave']
+  .flatMap((motion) => ['prepare', 'start', 'active'].map((step) => `[class*="-${motion}-${step}"]`))
+  .join(', ');
+
 /** A channel may differ by this much before a pixel counts: text is not drawn alike by every version of a font library. */
 const CHANNEL_TOLERANCE = 48;
 /** Share of pixels that may differ. A missing button, a cut-off line or a wrong theme is far above it. */
@@ -21,6 +26,8 @@ const PIXEL_TOLERANCE = 0.01;
  * left under test-results/ when it differs.
  */
 export async function expectScreen(page: Page, name: string): Promise<void> {
+  // Without its animation a dialog that is still coming would be drawn as it began: not there.
+  await page.locator(MOVING).first().waitFor({ state: 'detached' });
   const seen = await page.screenshot({ style: VOLATILE, animations: 'disabled', caret: 'hide' });
   const expectedPath = join(projectFolder, 'tests/e2e/expected', `${name}.png`);
   if (process.env.LIUHEN_UPDATE_EXPECTED === '1') {
