@@ -1,4 +1,5 @@
 /** A case: what is known of a purchase, what it lacks, what contradicts itself. Pure; nothing of it is stored but records. */
+export { type AssessmentOptions, assessCase } from './assess.ts';
 export {
   type Assessment,
   type CheckFinding,
@@ -44,3 +45,15 @@ export {
   type Situation,
   type Submission,
 } from './case-record.ts';
+export { MAX_CITATIONS } from './citations.ts';
+export { factNames } from './fact-names.ts';
+export {
+  type Agreement,
+  compareKeyEnds,
+  compareNames,
+  compareNumbers,
+  compareProducts,
+  isSameText,
+} from './normalise.ts';
+export { IMMEDIATE_MINUTES, type PromisedTime, parsePromise } from './promise-time.ts';
+export { type TimelineEntry, timelineOf, timelineSources } from './timeline.ts';
