@@ -73,7 +73,7 @@ export function countPeriod(
     skippedDays: isCounted ? last - first - length.amount : 0,
     isFinal: missing.length === 0,
     notes: [
-      ...makeUpNote(calendar, last, isCounted || last > unrolled),
+      ...makeUpNote(calendar, last, isCounted || isRolled),
       ...rollNotes(calendar, unrolled, last, rolls),
       ...missing.map((year) => missingNote(calendar, year)),
     ],

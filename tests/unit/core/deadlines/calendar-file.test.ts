@@ -42,6 +42,19 @@ describe('the calendar file', () => {
     for (const { statutoryDays } of calendar.years) expect(new Set(statutoryDays).size).toBe(13);
   });
 
+  it('has the thirteen days of the law, by the lunar calendar and the solar terms', () => {
+    for (const { year, statutoryDays } of calendar.years) {
+      const newYear = chineseDays.getSolarDateFromLunar(`${year}-01-01`).date;
+      const eve = new Date(Date.parse(`${newYear}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
+      const lunar = ['01-01', '01-02', '01-03', '05-05', '08-15'].map(
+        (day) => chineseDays.getSolarDateFromLunar(`${year}-${day}`).date,
+      );
+      const fixed = ['01-01', '05-01', '05-02', '10-01', '10-02', '10-03'].map((day) => `${year}-${day}`);
+      const clearAndBright = chineseDays.getSolarTermDate(year, 4, 'pure_brightness');
+      expect(statutoryDays).toEqual([...fixed, ...lunar, eve, clearAndBright].toSorted());
+    }
+  });
+
   it('says where every year comes from, and which year is not published', () => {
     for (const { year, notice } of calendar.years) {
       expect(notice.title).toContain(String(year));

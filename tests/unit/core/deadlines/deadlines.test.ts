@@ -141,7 +141,7 @@ describe('elapsed time', () => {
   });
 
   it('cannot be counted from a promise nobody stated', () => {
-    expect(() => only('2026-11-02', { deadlineId: 'D01', atUtc: noon('2026-11-02') })).toThrow();
+    expect(() => all(noon('2026-11-02'), { deadlineId: 'D01', atUtc: noon('2026-11-02') })).toThrow();
   });
 });
 
@@ -191,6 +191,17 @@ describe('what is said of a deadline', () => {
       'due-soon 0',
       'due-soon 1',
       'not-final -1',
+    ]);
+  });
+
+  it('of working days: soon from three days before the end', () => {
+    // Seven working days from 11-09: 11-18.
+    const start = { deadlineId: 'D06', atUtc: noon('2026-11-09') } as const;
+    expect(states(start, '2026-11-14', '2026-11-15', '2026-11-18', '2026-11-19')).toEqual([
+      'running 4',
+      'due-soon 3',
+      'due-soon 0',
+      'overdue -1',
     ]);
   });
 
@@ -262,5 +273,21 @@ describe('urgency', () => {
     );
     expect(sortByUrgency(deadlines).map(({ id }) => id)).toEqual(['D06', 'D04', 'D05']);
     expect(deadlines.map(({ id }) => id)).toEqual(['D05', 'D04', 'D06']);
+  });
+
+  it("prefers the buyer's own whatever its id, and takes it by the day without a roll", () => {
+    const sameDay = all(
+      noon('2026-11-09'),
+      { deadlineId: 'D05', atUtc: noon('2026-11-02'), overrideAmount: 8 },
+      { deadlineId: 'D12', atUtc: noon('2023-11-10') },
+    );
+    expect(sortByUrgency(sameDay).map(({ id }) => id)).toEqual(['D12', 'D05']);
+    // Ends on 10-03, rolled to 10-08; the promise on 10-05.
+    const rolled = all(
+      noon('2026-09-30'),
+      { deadlineId: 'D02', atUtc: noon('2026-10-03') },
+      { deadlineId: 'D04', atUtc: noon('2026-09-26') },
+    );
+    expect(sortByUrgency(rolled).map(({ id }) => id)).toEqual(['D04', 'D02']);
   });
 });

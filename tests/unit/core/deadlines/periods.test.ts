@@ -139,6 +139,8 @@ describe('every period', () => {
       { rolls: 'never' },
     );
     expect(madeUp).toEqual(['2026年10月10日（星期六）是调休上班日，算工作日。']);
+    expect(notes('2026-08-11', 'statutory-holiday')).toEqual(madeUp);
+    expect(notes('2026-08-11', 'never')).toEqual([]);
   });
 
   it.each([0, -1, 1.5, Number.NaN])('refuses a length of %d', (amount) => {
