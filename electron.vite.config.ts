@@ -18,6 +18,7 @@ export default defineConfig({
           'recording-worker': at('electron/locker/recordings/worker.ts'),
           'verification-worker': at('electron/verification/worker.ts'),
           'intake-process': at('electron/intake/process.ts'),
+          'bills-process': at('electron/bills/process.ts'),
           'media-process': at('electron/media/process.ts'),
           'typesetter-process': at('electron/dossier/typesetter-process.ts'),
         },
