@@ -244,7 +244,6 @@ export const enCases: Texts['cases'] = {
     presence: 'Is there a platform between',
     presences: { present: 'yes', none: "no, the merchant's own site", unknown: 'not known' },
     shownIn: 'Shown in',
-    usccWrong: '18 characters, without I, O, S, V, Z.',
     fields: {
       name: 'Name',
       uscc: 'Unified social credit code',

@@ -242,7 +242,6 @@ export const zhCnCases = {
     presence: '中间有平台吗',
     presences: { present: '有平台', none: '没有，是商家自己的网站', unknown: '不清楚' },
     shownIn: '哪里看得到',
-    usccWrong: '应是 18 位，没有 I、O、S、V、Z。',
     fields: {
       name: '名称',
       uscc: '统一社会信用代码',

@@ -16,6 +16,7 @@ export {
 } from './formats.ts';
 export { HashText } from './HashText.tsx';
 export { HiddenCharacters } from './HiddenCharacters.tsx';
+export { InstantField } from './InstantField.tsx';
 export { Keys } from './Keys.tsx';
 export { Meter } from './Meter.tsx';
 export { ProofMark, SealMark, type ShownProof } from './marks.tsx';

@@ -7,8 +7,7 @@ import {
   paymentChannels,
 } from '../../../core/orders/index.ts';
 import { useTexts } from '../../locales/index.ts';
-import { focusedFirst, HiddenCharacters, hasHiddenCharacters } from '../../ui/index.ts';
-import { InstantField } from './InstantField.tsx';
+import { focusedFirst, HiddenCharacters, hasHiddenCharacters, InstantField } from '../../ui/index.ts';
 
 /** What the contract lets through: a longer paste would be refused as a wrong call, not as a wrong field. */
 const MAX_TYPED = 4000;
