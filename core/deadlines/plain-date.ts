@@ -10,11 +10,16 @@ const FORM = /^(?:19|2\d)\d\d-\d\d-\d\d$/;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
 const WEEKDAYS = '日一二三四五六';
 
-function isPlainDate(text: string): boolean {
-  if (!FORM.test(text)) return false;
-  const ms = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
+/** Days since 1970-01-01; undefined for what is not a day. Without ISO text between: it runs for every date shown. */
+function parseDay(text: string): number | undefined {
+  if (!FORM.test(text)) return undefined;
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+  const ms = Date.UTC(year, month - 1, day);
+  const isReal = day > 0 && month > 0 && month <= 12 && new Date(ms).getUTCDate() === day;
+  return isReal ? ms / DAY_MS : undefined;
 }
+
+const isPlainDate = (text: string) => parseDay(text) !== undefined;
 
 /** A day that exists, 1900 to 2999. */
 export const plainDateSchema = z
@@ -24,8 +29,9 @@ export const plainDateSchema = z
 
 /** Days since 1970-01-01. Throws for what is not a day. */
 export function epochDayOf(date: PlainDate): number {
-  invariant(isPlainDate(date), `${date} is a day`);
-  return Date.parse(`${date}T00:00:00Z`) / DAY_MS;
+  const day = parseDay(date);
+  invariant(day !== undefined, 'a day was checked before it is counted with');
+  return day;
 }
 
 /** The day with that number. */
