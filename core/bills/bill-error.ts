@@ -35,7 +35,7 @@ const fixed = {
   BILL_DAMAGED: `文件损坏或不完整，打不开。${AGAIN}${NOTHING}`,
   BILL_UTF16: `这个文件是另存成的“Unicode 文本”，不是导出的原文件。${AGAIN}${NOTHING}`,
   BILL_ENCODING: `文件里的文字读不出来：可能损坏，或用别的软件另存过。${AGAIN}${NOTHING}`,
-  BILL_NOT_RECOGNISED: `这不是支付宝或微信支付导出的账单。导出方法——${MENUS}。${NOTHING}`,
+  BILL_NOT_RECOGNISED: `这不是支付宝或微信支付导出的账单。请这样导出——${MENUS}。${NOTHING}`,
   BILL_ACCOUNT_BOOK: `这是支付宝“记账本”导出的文件，里面没有交易单号，不能用来对账。请改从${MENUS.split('；')[0]}导出。${NOTHING}`,
 } as const;
 

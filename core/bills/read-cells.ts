@@ -31,10 +31,11 @@ export function readAmount(placed: PlacedCell): Result<Fen, BillError> {
 export function readTime(placed: PlacedCell): Result<string, BillError> {
   const { line, column } = placed;
   const text = readText(placed);
-  const match = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)$/.exec(text);
+  const match = /^(\d{4}-\d\d-\d\d) ((?:[01]\d|2[0-3]):\d\d:\d\d)$/.exec(text);
   const utc = match === null ? undefined : parseInstant(`${match[1]}T${match[2]}+08:00`);
   if (utc !== undefined) return ok(utc);
-  return /^\d{4}[/-]\d{1,2}[/-]\d{1,2} \d{1,2}:\d\d(?::\d\d)?$/.test(text) && match === null
+  // Spreadsheet programs write the day with strokes and leave the seconds out.
+  return /^\d{4}(?:\/\d{1,2}\/\d{1,2} \d{1,2}:\d\d(?::\d\d)?|-\d\d-\d\d \d{1,2}:\d\d)$/.test(text)
     ? refuseSavedByExcel(line, column)
     : refuseLine(line, column, '不是“年-月-日 时:分:秒”的时间');
 }

@@ -44,9 +44,7 @@ function parseRecords(text: string): Result<readonly ParsedRecord[], BillError> 
   }
 }
 
-/** `"text"   `: padding outside the quotes keeps the parser from taking them for quotes. */
+/** `"text"   `: padding after the quotes keeps the parser from taking them away; doubled ones inside it has undone. */
 function withoutPaddedQuotes(cell: string): string {
-  const match = /^\s*"((?:[^"]|"")*)"\s*$/.exec(cell);
-  if (match?.[1] === undefined || cell.trim() === cell) return cell;
-  return match[1].replaceAll('""', '"');
+  return /^"([\s\S]*)"\s+$/.exec(cell)?.[1] ?? cell;
 }
