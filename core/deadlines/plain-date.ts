@@ -15,7 +15,7 @@ function parseDay(text: string): number | undefined {
   if (!FORM.test(text)) return undefined;
   const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
   const ms = Date.UTC(year, month - 1, day);
-  const isReal = day > 0 && month > 0 && month <= 12 && new Date(ms).getUTCDate() === day;
+  const isReal = month > 0 && month <= 12 && new Date(ms).getUTCDate() === day;
   return isReal ? ms / DAY_MS : undefined;
 }
 
