@@ -1,6 +1,6 @@
 import type { Fen } from '../orders/index.ts';
 import type { BillLine, BillLineFacts, LineState } from './bill.ts';
-import { RefundCandidates } from './refund-candidates.ts';
+import { RefundCandidates, refundNames } from './refund-candidates.ts';
 import { RefundDoubts } from './refund-doubts.ts';
 
 /** Which refund belongs to which payment. */
@@ -33,7 +33,8 @@ export function findRefundLinks(lines: readonly BillLineFacts[]): RefundLinks {
   const candidates = new RefundCandidates(inOrder.filter(isPayment));
   const refundsOf = new Map<BillLineFacts, BillLineFacts[]>();
   const unlinked: BillLineFacts[] = [];
-  for (const refund of inOrder.filter(({ statedState }) => statedState === 'refund-line')) {
+  const refunds = inOrder.filter(({ statedState }) => statedState === 'refund-line');
+  for (const refund of refunds) {
     const payment =
       refund.provider === 'alipay'
         ? (candidates.byNumber(refund) ?? candidates.byMerchantNumber(refund))
@@ -46,8 +47,25 @@ export function findRefundLinks(lines: readonly BillLineFacts[]): RefundLinks {
     if (linked === undefined) refundsOf.set(payment, [refund]);
     else linked.push(refund);
   }
-  const doubts = new RefundDoubts(unlinked);
+  const doubts = new RefundDoubts(withLookAlikes(unlinked, refunds));
   return { refundsOf, isDoubtful: (payment) => doubts.mayConcern(payment) };
+}
+
+/**
+ * Where one of 微信支付's refunds of a payee has no payment, any of that payee's may have taken the wrong one: all of them
+ * are in doubt then. Only when each is accounted for does a payment without a status count as kept.
+ */
+function withLookAlikes(
+  unlinked: readonly BillLineFacts[],
+  refunds: readonly BillLineFacts[],
+): readonly BillLineFacts[] {
+  const isByName = ({ provider }: BillLineFacts) => provider === 'wechat-pay';
+  const names = new Set(unlinked.filter(isByName).flatMap(refundNames));
+  const known = new Set(unlinked);
+  return refunds.filter(
+    (refund) =>
+      known.has(refund) || (isByName(refund) && refundNames(refund).some((name) => names.has(name))),
+  );
 }
 
 function isPayment({ statedState }: BillLineFacts): boolean {
