@@ -6,7 +6,7 @@
 // `open DIR STATE` waits before it opens or creates the locker, and closes it again. Recordings (see record.ts for what
 // is said of them): `record DIR STATE` waits and records once; `recover DIR STATE` waits and recovers;
 // `stream DIR STATE` recovers, and then records one after the other until it is killed. What `prove` does is said in
-// prove.ts: `stamp`, `change`, `remove`, `snapshot DIR STATE` wait and do it once.
+// prove.ts: `stamp`, `change`, `remove`, `snapshot`, `case DIR STATE` wait and do it once.
 import { randomBytes, randomInt } from 'node:crypto';
 import { readSync, writeSync } from 'node:fs';
 import type { LockerEngine } from '../../electron/locker/engine/engine.ts';

@@ -57,6 +57,18 @@ export const mutants = {
       },
     ],
   },
+  caseInTwoCommits: {
+    name: 'case-in-two-commits',
+    edits: [
+      {
+        file: 'electron/locker/engine/case-commands.ts',
+        from: 'const change = wellFormed(said);',
+        to: `const isSplit = said.noted.length > 0 && said.withdrawn.length > 0;
+      if (isSplit) this.noteCase(orderId, { ...said, noted: [] });
+      const change = wellFormed(isSplit ? { ...said, withdrawn: [] } : said);`,
+      },
+    ],
+  },
   hashSkipped: {
     name: 'hash-skipped',
     edits: [

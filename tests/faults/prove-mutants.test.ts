@@ -44,6 +44,7 @@ async function isFinished(mutant?: Mutant): Promise<boolean> {
 describe.skipIf(problem)('the suite notices a defect of proofs and removals (P03)', () => {
   it('and finds none in them as they are', async () => {
     expect((await checks('stamp')).violations).toEqual([]);
+    expect((await checks('case')).violations).toEqual([]);
     const removal = await checks('remove');
     expect(removal.violations).toEqual([]);
     expect(removalOrderViolations(removal.calls)).toEqual([]);
@@ -51,6 +52,10 @@ describe.skipIf(problem)('the suite notices a defect of proofs and removals (P03
 
   it('when a token is named before its objects are there', async () => {
     expect(await isFoundByKills('stamp', mutants.tokenBeforeObjects, 'OBJECT_MISSING')).toBe(true);
+  });
+
+  it('when a change of a case is not all or nothing', async () => {
+    expect(await isFoundByKills('case', mutants.caseInTwoCommits, 'the case of')).toBe(true);
   });
 
   it('when a checkpoint is kept whoever signed it', async () => {

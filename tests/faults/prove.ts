@@ -9,12 +9,13 @@ import { guarded } from '../../electron/locker/failures.ts';
 import { firstKey, signedHead, testKey, tokenFor } from '../integration/locker/proof-samples.ts';
 import { captureOf, orderFacts, unwrap } from '../integration/locker/samples.ts';
 import type { CaseFolders } from './ingest.ts';
+import { caseViolations, stateCase } from './state-case.ts';
 
 // What is said, a line each: stamped RESPONSE · removing ITEM SHA256 · removed ITEM SHA256 · assigned ITEM ORDER ·
-//   exported · snapshot SIZE · refused CODE · wrong WHAT (something was accepted that must not be)
+//   exported · snapshot SIZE · refused CODE · wrong WHAT (something was accepted that must not be); of a case see state-case.ts
 
 /** What the driver can do besides keeping evidence. */
-export const provingWorks = ['stamp', 'change', 'remove', 'snapshot'] as const;
+export const provingWorks = ['stamp', 'change', 'remove', 'snapshot', 'case'] as const;
 export type ProvingWork = (typeof provingWorks)[number];
 
 /** Whether a mode of the driver is one of these. */
@@ -54,6 +55,7 @@ export function prove(engine: LockerEngine, work: ProvingWork, say: Say): void {
 const works: Readonly<Record<ProvingWork, (engine: LockerEngine, say: Say, told: Told) => void>> = {
   stamp,
   change: (engine, _, told) => change(engine, told),
+  case: stateCase,
   remove,
   snapshot: (engine, _, told) =>
     told(
@@ -137,6 +139,7 @@ export function provingViolationsAfter(folders: CaseFolders, lines: readonly str
     const found = engine.getItem(itemId);
     return found?.history.some(({ event, detail }) => event === 'assigned' && detail === orderId) === false;
   });
+  violations.push(...caseViolations(engine, said));
   engine.close();
   violations.push(...lost.map(([, itemId]) => `assignment of ${itemId} is lost`));
   const stamps = new Set(

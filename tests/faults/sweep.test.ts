@@ -46,7 +46,7 @@ it.skipIf(problem).each([
   },
 );
 
-it.skipIf(problem).each(['upgrade-1', 'upgrade-2'] satisfies SweptWork[])(
+it.skipIf(problem).each(['upgrade-1', 'upgrade-2', 'upgrade-3'] satisfies SweptWork[])(
   'leaves a locker of one version or the other when any call of its %s is the last, or fails (P09)',
   async (work) => {
     const faults: readonly Fault[] = areAllFaultsWanted ? ['KILL', 'EIO', 'ENOSPC'] : ['KILL'];

@@ -26,6 +26,7 @@ export type SweptWork =
   | 'create'
   | 'upgrade-1'
   | 'upgrade-2'
+  | 'upgrade-3'
   | 'record'
   | 'recover'
   | ProvingWork;
@@ -78,7 +79,11 @@ export async function sweep(
 
 const olderLocker = (version: string) =>
   fileURLToPath(new URL(`../fixtures/lockers/${version}`, import.meta.url));
-const upgraded: Partial<Record<SweptWork, string>> = { 'upgrade-1': 'version-1', 'upgrade-2': 'version-2' };
+const upgraded: Partial<Record<SweptWork, string>> = {
+  'upgrade-1': 'version-1',
+  'upgrade-2': 'version-2',
+  'upgrade-3': 'version-3',
+};
 
 /** Folders for one case, and what was acknowledged in them beforehand. */
 interface SweptFolders extends CaseFolders {
@@ -103,12 +108,14 @@ const inputs: Readonly<Record<SweptWork, (place: IngestPlace) => readonly string
   create: () => ['open'],
   'upgrade-1': () => ['open'],
   'upgrade-2': () => ['open'],
+  'upgrade-3': () => ['open'],
   record: () => ['record'],
   recover: () => ['recover'],
   stamp: () => ['stamp'],
   change: () => ['change'],
   remove: () => ['remove'],
   snapshot: () => ['snapshot'],
+  case: () => ['case'],
 };
 
 function runWork({ place, script, work }: Sweep, folders: CaseFolders, inject?: string): Promise<TracedRun> {
