@@ -51,7 +51,7 @@ const lossOrClause: Check = (view, id) => {
   if (wants !== 'refund') return notApplicable('没有要求赔付或退款。', null, answerBasis(view));
   const losses = factsOf(view, 'loss').filter(({ text }) => text !== '');
   if (losses.length > 0) {
-    return pass(`已写明晚到造成的后果：${losses[0]?.text ?? ''}`, {
+    return pass(`已写明晚到造成的后果：「${losses[0]?.text ?? ''}」。`, {
       items: losses.flatMap(({ itemIds }) => itemIds),
       records: losses,
     });

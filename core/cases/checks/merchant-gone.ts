@@ -12,7 +12,7 @@ import {
   readingsOf,
 } from '../case-view.ts';
 import { answerBasis, type Check, failed, notApplicable, notChecked, pass } from '../finding.ts';
-import { compareNames } from '../normalise.ts';
+import { compareNames, looksLikePerson } from '../normalise.ts';
 import { messagesSaying, words } from '../words.ts';
 
 /** Between two looks at a shop that is gone; a figure of ours. */
@@ -185,7 +185,12 @@ const payeeIsTheShop: Check = (view) => {
   const agreement = paid.map(({ payee }) => names.map((name) => compareNames(payee, name)));
   if (agreement.every((all) => all.includes('same')))
     return pass(`收款方「${first?.payee ?? ''}」与店铺或平台一致。`, basis);
-  const other = paid.find((_, at) => agreement[at]?.every((one) => one === 'different'));
+  const isOther = (payee: string, at: number) => {
+    const all = agreement[at] ?? [];
+    const isNamedPerson = looksLikePerson(payee) && !payee.includes('*');
+    return all.every((one) => one === 'different') || (isNamedPerson && !all.includes('same'));
+  };
+  const other = paid.find(({ payee }, at) => isOther(payee, at));
   if (other === undefined)
     return notChecked(
       `收款方「${first?.payee ?? ''}」看不出是谁。`,
