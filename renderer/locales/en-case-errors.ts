@@ -16,10 +16,17 @@ export const enCaseErrors: typeof zhCnCaseErrors = {
   BILL_SAVED_BY_EXCEL:
     'A spreadsheet program saved this statement and cut the long numbers. Export it again and choose the exported file itself.',
   BILL_LOCKED:
-    'The statement has a password. Unpack it with the password you were sent and choose the file inside.',
+    'The statement is in an archive with a password. Unpack it with the password you were sent and choose the file inside.',
+  BILL_IN_ARCHIVE: 'This is an archive. Unpack it and choose the CSV or XLSX file inside.',
+  BILL_DAMAGED: 'The statement is damaged and cannot be opened. Export it again.',
+  BILL_UTF16: 'Another program saved this file; it is not the exported one. Choose the exported file itself.',
+  BILL_ACCOUNT_BOOK:
+    'This export of the Alipay account book has no transaction numbers. Export the statement for personal accounting instead.',
+  BILL_COLUMNS_UNKNOWN: 'The columns of the statement are not known. Export it again without changing it.',
+  BILL_SEVERAL_SHEETS:
+    'There are several sheets in this file. Choose the exported file itself, one at a time.',
   BILL_LINE_INVALID: 'One line of the statement makes no sense, so nothing was imported. Export it again.',
   BILL_CONTRADICTORY: 'Totals and lines of the statement disagree, so nothing was imported. Export it again.',
-  BILL_TWO_TABLES: 'There are two statements in this file. Export them apart and import one at a time.',
   BILL_TOO_LARGE: 'The statement is too large. Export a shorter period that has the payment in it.',
   BILL_EMPTY: 'There is no payment in this statement. Export a period that has the day of the payment in it.',
   BILL_TRUNCATED: 'The statement is incomplete. Download it again, then import it.',

@@ -107,7 +107,6 @@ export const enCases: Texts['cases'] = {
     edit: 'Edit',
     editNamed: (what) => `Edit: ${what}`,
     withdraw: 'Take back',
-    withdrawAsk: 'Take this back?',
     withdrawHint: 'It leaves the timeline. The ledger keeps that it was written and taken back.',
     sources: {
       order: 'Order',

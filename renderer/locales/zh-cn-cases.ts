@@ -105,7 +105,6 @@ export const zhCnCases = {
     edit: '改',
     editNamed: (what: string) => `改：${what}`,
     withdraw: '撤回',
-    withdrawAsk: '撤回这一条？',
     withdrawHint: '时间线里不再有它。账本里留着写过和撤回的记录。',
     sources: {
       order: '订单',

@@ -10,13 +10,15 @@ import { useOpenCase } from './use-open-case.tsx';
 
 interface CaptureNowProps {
   readonly kind: EvidenceKind;
+  /** What is to be done first stands out. */
+  readonly isNext: boolean;
   readonly guided: GuidedCapture;
   /** Where a bill is imported. */
   onBills(): void;
 }
 
 /** 现在去截: the usual way with one press, the other ways behind an arrow. */
-export function CaptureNow({ kind, guided, onBills }: CaptureNowProps) {
+export function CaptureNow({ kind, isNext, guided, onBills }: CaptureNowProps) {
   const texts = useTexts();
   const { isLocked } = useOpenCase();
   const { guided: words } = texts.cases;
@@ -34,6 +36,7 @@ export function CaptureNow({ kind, guided, onBills }: CaptureNowProps) {
     <Space.Compact>
       <Button
         size="small"
+        type={isNext ? 'primary' : 'default'}
         disabled={isDisabled}
         aria-label={`${labels[way]} ${name}`}
         data-testid={`case-capture-${kind}`}
@@ -44,6 +47,7 @@ export function CaptureNow({ kind, guided, onBills }: CaptureNowProps) {
       <Dropdown trigger={['click']} disabled={isDisabled} menu={useOtherWays(kind, guided)}>
         <Button
           size="small"
+          type={isNext ? 'primary' : 'default'}
           icon={<DownOutlined style={{ fontSize: 10 }} />}
           aria-label={`${words.more} ${name}`}
           data-testid={`case-capture-${kind}-more`}

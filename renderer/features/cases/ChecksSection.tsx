@@ -1,13 +1,15 @@
 import { CheckOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { CheckFinding } from '../../../core/cases/index.ts';
 import { useTexts } from '../../locales/index.ts';
 import { UntrustedText } from '../../ui/index.ts';
 import { Basis, Citations } from './Citations.tsx';
 import { checkList } from './check-list.ts';
+import { FactDialog } from './FactDialog.tsx';
 import { Fold } from './Fold.tsx';
 import { ItemLinks } from './ItemLinks.tsx';
+import { ReadingDialog } from './ReadingDialog.tsx';
 import { withAnswer } from './situation.ts';
 import { useOpenCase } from './use-open-case.tsx';
 
@@ -80,10 +82,42 @@ function Check({ check }: { check: CheckFinding }) {
           {check.remedy}
         </p>
       )}
-      {check.question === null ? <AnswerUndo check={check} /> : <Question question={check.question} />}
+      {check.question !== null && <Question question={check.question} />}
+      {(check.result === 'FAIL' || check.result === 'NOT_CHECKED') && check.question === null && (
+        <NoteLinks checkId={check.id} />
+      )}
+      <AnswerUndo check={check} />
       <ItemLinks itemIds={check.itemIds} />
       <Basis cites={check.cites} />
     </>
+  );
+}
+
+/** Most checks wait for a fact: it is noted from here, without leaving. */
+function NoteLinks({ checkId }: { checkId: string }) {
+  const { story: words } = useTexts().cases;
+  const { isLocked } = useOpenCase();
+  const [dialog, setDialog] = useState<'fact' | 'reading'>();
+  const close = () => setDialog(undefined);
+  const link = (about: 'fact' | 'reading', name: string) => (
+    <Button
+      type="link"
+      size="small"
+      className="finding-link"
+      disabled={isLocked}
+      data-testid={`case-check-${checkId}-${about}`}
+      onClick={() => setDialog(about)}
+    >
+      {name}
+    </Button>
+  );
+  return (
+    <span className="row finding-links">
+      {link('fact', words.add)}
+      {link('reading', words.read)}
+      {dialog === 'fact' && <FactDialog fact={undefined} onClose={close} />}
+      {dialog === 'reading' && <ReadingDialog onClose={close} />}
+    </span>
   );
 }
 
@@ -124,7 +158,7 @@ function AnswerUndo({ check }: { check: CheckFinding }) {
     <Button
       type="link"
       size="small"
-      className="answer-undo"
+      className="finding-link"
       disabled={isLocked}
       data-testid={`case-answer-${id}-undo`}
       onClick={() => void changeSituation((last) => withAnswer(last, id, null))}

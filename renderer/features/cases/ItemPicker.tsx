@@ -1,4 +1,5 @@
 import { Select } from 'antd';
+import { useMemo } from 'react';
 import type { Item, ItemId } from '../../../core/evidence/index.ts';
 import { useTexts } from '../../locales/index.ts';
 import { formatLocalTime } from '../../ui/index.ts';
@@ -18,7 +19,7 @@ interface ItemPickerProps {
 /** Items of the order to choose from, with their pictures; as many as one likes. */
 export function ItemPicker({ id, value = [], onChange, testId, label }: ItemPickerProps) {
   const { fact: words } = useTexts().cases;
-  const options = useItemOptions(testId);
+  const options = useItemOptions();
   return (
     <Select
       {...(id === undefined ? {} : { id })}
@@ -27,7 +28,7 @@ export function ItemPicker({ id, value = [], onChange, testId, label }: ItemPick
       value={[...value]}
       options={options}
       showSearch={{ optionFilterProp: 'title' }}
-      optionRender={(option) => option.data.face}
+      optionRender={({ data }) => <ItemFace item={data.item} testId={`${testId}-${data.value}`} />}
       maxTagCount="responsive"
       placeholder={options.length === 0 ? words.itemsNone : words.itemsPlaceholder}
       notFoundContent={words.itemsNone}
@@ -37,31 +38,36 @@ export function ItemPicker({ id, value = [], onChange, testId, label }: ItemPick
   );
 }
 
-/** The items of the order as options: a name to show when chosen, a face to choose by. */
-export function useItemOptions(testId: string) {
+/** The items of the order as options, each with the name it has when it is chosen. */
+export function useItemOptions() {
   const texts = useTexts();
   const { items } = useOpenCase();
-  return items.map((item) => {
-    const time = formatLocalTime(item.capturedAtUtc);
-    const name = kindName(item.kind, texts);
-    return {
-      value: item.id,
-      title: `${name} ${time}`,
-      label: `${item.kind ?? texts.cases.someItem} ${time.slice(11)}`,
-      face: <ItemFace item={item} name={name} time={time} testId={`${testId}-${item.id}`} />,
-    };
-  });
+  return useMemo(
+    () =>
+      items.map((item) => {
+        const time = formatLocalTime(item.capturedAtUtc);
+        return {
+          value: item.id,
+          title: `${kindName(item.kind, texts)} ${time}`,
+          label: `${item.kind ?? texts.cases.someItem} ${time.slice(11)}`,
+          item,
+        };
+      }),
+    [items, texts],
+  );
 }
 
-function ItemFace(props: { item: Item; name: string; time: string; testId: string }) {
+/** An item in a list to choose from: picture, kind, time. */
+export function ItemFace({ item, testId }: { item: Item; testId: string }) {
+  const texts = useTexts();
   return (
-    <span className="item-face" data-testid={props.testId}>
+    <span className="item-face" data-testid={testId}>
       <span className="item-face-picture">
-        <Thumbnail item={props.item} />
+        <Thumbnail item={item} />
       </span>
       <span className="grow">
-        <span className="ellipsis item-face-name">{props.name}</span>
-        <span className="tertiary figures">{props.time}</span>
+        <span className="ellipsis">{kindName(item.kind, texts)}</span>
+        <span className="tertiary figures">{formatLocalTime(item.capturedAtUtc)}</span>
       </span>
     </span>
   );

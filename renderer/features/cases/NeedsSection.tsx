@@ -33,10 +33,11 @@ export function NeedsSection({ onBills, children }: { onBills: () => void; child
       {children}
       {list.missing.length > 0 && (
         <ul className="need-list" aria-label={words.missing} data-testid="case-missing">
-          {list.missing.map((need) => (
+          {list.missing.map((need, index) => (
             <MissingNeed
               key={need.of === 'kind' ? need.kind.kind : `group ${need.group}`}
               need={need}
+              isNext={index === 0}
               guided={guided}
               onBills={onBills}
             />
@@ -60,12 +61,12 @@ export function NeedsSection({ onBills, children }: { onBills: () => void; child
   );
 }
 
-function MissingNeed({ need, guided, onBills }: { need: Need } & KindActions) {
+function MissingNeed({ need, isNext, guided, onBills }: { need: Need; isNext: boolean } & KindActions) {
   const { needs: words } = useTexts().cases;
   if (need.of === 'kind') {
     return (
       <li className="need" data-testid={`case-need-${need.kind.kind}`}>
-        <NeededKindView kind={need.kind} isMissing guided={guided} onBills={onBills} />
+        <NeededKindView kind={need.kind} isMissing isNext={isNext} guided={guided} onBills={onBills} />
       </li>
     );
   }
@@ -91,10 +92,10 @@ interface KindActions {
   onBills(): void;
 }
 
-function NeededKindView(props: { kind: NeededKind; isMissing?: boolean } & KindActions) {
+function NeededKindView(props: { kind: NeededKind; isMissing?: boolean; isNext?: boolean } & KindActions) {
   const texts = useTexts();
   const { needs: words } = texts.cases;
-  const { kind, isMissing = false, guided, onBills } = props;
+  const { kind, isMissing = false, isNext = false, guided, onBills } = props;
   return (
     <>
       <p className="row need-name">
@@ -110,7 +111,7 @@ function NeededKindView(props: { kind: NeededKind; isMissing?: boolean } & KindA
         </ul>
       )}
       <div className="row need-actions">
-        <CaptureNow kind={kind.kind} guided={guided} onBills={onBills} />
+        <CaptureNow kind={kind.kind} isNext={isNext} guided={guided} onBills={onBills} />
         <details className="fold need-why">
           <summary>{words.why}</summary>
           <p className="secondary">{kind.why}</p>

@@ -1,11 +1,11 @@
 import { Checkbox, Form, type FormInstance, Input, Select } from 'antd';
-import { useEffect, useId, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { type Reading, recordsOf } from '../../../core/cases/index.ts';
 import type { Item, ItemId } from '../../../core/evidence/index.ts';
 import { useTexts } from '../../locales/index.ts';
 import { InstantField, UntrustedText } from '../../ui/index.ts';
 import { altText, isShownAsPicture, originalUrl, Thumbnail } from '../evidence/index.ts';
-import { useItemOptions } from './ItemPicker.tsx';
+import { ItemFace, useItemOptions } from './ItemPicker.tsx';
 import { RecordDialog } from './RecordDialog.tsx';
 import {
   type ReadingFields,
@@ -36,11 +36,15 @@ export function ReadingDialog({ onClose }: { onClose: () => void }) {
   const written = readings.find(({ id }) => id === itemId);
   const [form] = Form.useForm<ReadingFields>();
   const [isRefused, setRefused] = useState(false);
+  const loadedFor = useRef<ItemId>(undefined);
   useEffect(() => {
+    // Only when another item is chosen: what is being typed outlives every refresh of the case.
+    if (loadedFor.current === itemId) return;
+    loadedFor.current = itemId;
     form.resetFields();
     form.setFieldsValue(readingFields(written));
     setRefused(false);
-  }, [form, written]);
+  }, [form, itemId, written]);
   const save = async (fields: ReadingFields) => {
     if (item === undefined) return;
     const record = readingOf(item.id, fields);
@@ -97,7 +101,7 @@ function ReadItem(props: {
 }) {
   const { reading: words, fact } = useTexts().cases;
   const id = useId();
-  const options = useItemOptions('reading-item').map((option) =>
+  const options = useItemOptions().map((option) =>
     props.readings.some((reading) => reading.id === option.value)
       ? { ...option, label: `${option.label} · ${words.isRead}` }
       : option,
@@ -113,7 +117,7 @@ function ReadItem(props: {
         value={props.itemId ?? null}
         options={options}
         showSearch={{ optionFilterProp: 'title' }}
-        optionRender={(option) => option.data.face}
+        optionRender={({ data }) => <ItemFace item={data.item} testId={`reading-item-${data.value}`} />}
         notFoundContent={fact.itemsNone}
         placeholder={fact.itemsNone}
         data-testid="reading-item"
@@ -201,7 +205,7 @@ function ReadingInputs({ form }: { form: FormInstance<ReadingFields> }) {
   );
 }
 
-function LineItem({ name, extra }: { name: ReadingLine; extra: React.ReactNode }) {
+function LineItem({ name, extra }: { name: ReadingLine; extra: ReactNode }) {
   const { reading: words } = useTexts().cases;
   return (
     <Form.Item

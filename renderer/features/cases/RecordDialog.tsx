@@ -1,8 +1,8 @@
-import { Button, Popconfirm } from 'antd';
-import type { ReactNode } from 'react';
+import { Button } from 'antd';
+import { type ReactNode, useState } from 'react';
 import type { CaseRecordName } from '../../../core/cases/index.ts';
 import { useTexts } from '../../locales/index.ts';
-import { Dialog } from '../../ui/index.ts';
+import { Dialog, focusedFirst } from '../../ui/index.ts';
 import { useOpenCase } from './use-open-case.tsx';
 
 interface RecordDialogProps {
@@ -56,20 +56,34 @@ export function RecordDialog(props: RecordDialogProps) {
 function TakeBack(props: { record: CaseRecordName; testId: string; onDone: () => void }) {
   const { story: words } = useTexts().cases;
   const { isLocked, note } = useOpenCase();
+  const [isAsking, setAsking] = useState(false);
   const withdraw = async () => {
     if (await note([], [props.record])) props.onDone();
   };
-  return (
-    <Popconfirm
-      title={words.withdrawAsk}
-      description={words.withdrawHint}
-      okText={words.withdraw}
-      okButtonProps={{ 'data-testid': `${props.testId}-withdraw-confirm` }}
-      onConfirm={() => void withdraw()}
-    >
-      <Button type="text" danger disabled={isLocked} data-testid={`${props.testId}-withdraw`}>
+  if (!isAsking) {
+    return (
+      <Button
+        type="text"
+        danger
+        disabled={isLocked}
+        data-testid={`${props.testId}-withdraw`}
+        onClick={() => setAsking(true)}
+      >
         {words.withdraw}
       </Button>
-    </Popconfirm>
+    );
+  }
+  return (
+    <div className="row take-back" role="alert">
+      <Button
+        danger
+        {...focusedFirst}
+        data-testid={`${props.testId}-withdraw-confirm`}
+        onClick={() => void withdraw()}
+      >
+        {words.withdraw}
+      </Button>
+      <span className="secondary">{words.withdrawHint}</span>
+    </div>
   );
 }

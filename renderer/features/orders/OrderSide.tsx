@@ -76,13 +76,15 @@ function CaptureStep({ itemCount }: { itemCount: number }) {
   const usable = hotkeys.filter(
     ({ action, state }) => state === 'active' && action !== 'pause' && action !== 'mark',
   );
+  // Whoever has pressed a key once knows it.
+  const hints = itemCount === 0 ? usable : [];
   return (
     <Step isDone={itemCount > 0}>
       <p>
         <strong data-testid="order-item-count">{texts.orders.nowItems(itemCount)}</strong>
-        {usable.length > 0 && <span className="secondary"> · {texts.orders.nextCapture}</span>}
+        {hints.length > 0 && <span className="secondary"> · {texts.orders.nextCapture}</span>}
       </p>
-      {usable.map((hotkey) => (
+      {hints.map((hotkey) => (
         <div key={hotkey.action} className="row">
           <Keys accelerator={hotkey.accelerator} />
           <span className="secondary">{texts.capture[hotkey.action]}</span>
