@@ -36,7 +36,6 @@ export interface AlipayWords {
   readonly status: string;
   /** Whether it names a way or a time of payment: without one nothing was ever paid. */
   readonly hasPaid: boolean;
-  readonly amountFen: Fen;
   /** `成功退款（元）`, which only the web export has. */
   readonly refundFen: Fen | null;
 }
@@ -55,15 +54,7 @@ export function readAlipayWords(words: AlipayWords): Reading {
       isUnderstood: false,
     };
   }
-  const isPayment = state === 'paid' || state === 'closed';
-  const refund = words.refundFen ?? 0;
-  return {
-    direction,
-    statedState:
-      isPayment && refund > 0 ? (refund >= words.amountFen ? 'refunded' : 'partly-refunded') : state,
-    statedRefundFen: words.refundFen,
-    isUnderstood: true,
-  };
+  return { direction, statedState: state, statedRefundFen: words.refundFen, isUnderstood: true };
 }
 
 function stateOf(direction: BillLineFacts['direction'], words: AlipayWords): LineState | undefined {

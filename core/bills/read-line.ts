@@ -4,7 +4,7 @@ import type { BillLineFacts, TableRow } from './bill.ts';
 import { type BillError, refuseLine } from './bill-error.ts';
 import type { Field, Header } from './columns.ts';
 import { type PlacedCell, readAmount, readNumber, readText, readTime } from './read-cells.ts';
-import { readWechatWords } from './wechat-words.ts';
+import { readWechatWords, type WechatWords } from './wechat-words.ts';
 
 /** Reads one row of the table; refuses it with line and column. */
 export function readLine(header: Header, row: TableRow): Result<BillLineFacts, BillError> {
@@ -49,7 +49,7 @@ export function readLine(header: Header, row: TableRow): Result<BillLineFacts, B
   });
 }
 
-function readWords(header: Header, words: AlipayWords & { readonly category: string }): Reading {
+function readWords(header: Header, words: AlipayWords & WechatWords): Reading {
   return header.provider === 'alipay' ? readAlipayWords(words) : readWechatWords(words);
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type BillLineFacts, linkRefunds } from '../../../../core/bills/index.ts';
-import { after, factsOf, linesOf, refundOf } from './sample-lines.ts';
+import { factsOf, linesOf, minutesLater, refundOf } from './sample-lines.ts';
 
 const states = (...changes: readonly Partial<BillLineFacts>[]) =>
   linesOf(...changes).map(({ state, refundedFen }) => [state, refundedFen]);
@@ -41,7 +41,7 @@ describe('支付宝: a refund is counted once', () => {
     ],
     [
       'by the merchant number',
-      [{ merchantNumber: 'M1' }, refundOf({ merchantNumber: 'M1', atUtc: after(1) })],
+      [{ merchantNumber: 'M1' }, refundOf({ merchantNumber: 'M1', atUtc: minutesLater(1) })],
       ['refunded', 100_00],
     ],
     [
@@ -55,7 +55,7 @@ describe('支付宝: a refund is counted once', () => {
       [{}, refundOf({ transactionNumber: '2026082022001400000000000001_R1', amountFen: 900_00 })],
       ['refunded', 100_00],
     ],
-    ['never by amount alone', [{}, refundOf({ atUtc: after(1) })], ['paid', 0]],
+    ['never by amount alone', [{}, refundOf({ atUtc: minutesLater(1) })], ['paid', 0]],
     [
       'not by another’s number that begins alike',
       [
@@ -77,7 +77,7 @@ describe('微信支付: the payment’s own status is trusted first', () => {
     direction: 'in',
     category: '蓝鲸点卡-退款',
     payee: '/',
-    atUtc: after(9),
+    atUtc: minutesLater(9),
   });
 
   test('status and line are one refund', () => {

@@ -36,7 +36,7 @@ export function linesOf(...changes: readonly Partial<BillLineFacts>[]): readonly
 }
 
 /** So many minutes after the sample's payment. */
-export const after = (minutes: number): string =>
+export const minutesLater = (minutes: number): string =>
   new Date(Date.parse('2026-08-20T15:59:50.000Z') + minutes * 60_000).toISOString();
 
 /** A refund line, by what it names. */
