@@ -1,2 +1,35 @@
 /** The rule book: law, channels, scenarios and deadlines as dated data with sources. Pure; files are read by electron/rules. */
-export * from './rule-book.ts';
+export { citationsInForce, isInForce } from './in-force.ts';
+export {
+  audiences,
+  type Channel,
+  type ChannelId,
+  type Citation,
+  type Confidence,
+  channelIdSchema,
+  channelIds,
+  checkLevels,
+  confidenceSchema,
+  confidences,
+  type DeadlineRule,
+  daySchema,
+  deadlineIds,
+  type Exclusion,
+  type LadderStep,
+  type Law,
+  type Limit,
+  type Modifier,
+  type ModifierId,
+  modifierIdSchema,
+  modifierIds,
+  type Pitfall,
+  pitfallIds,
+  type RuleBook,
+  ruleBookSchema,
+  type Scenario,
+  type ScenarioCheck,
+  type ScenarioId,
+  scenarioIdSchema,
+  scenarioIds,
+} from './rule-book.ts';
+export { isOfficialAddress, validateRuleBook } from './validate.ts';

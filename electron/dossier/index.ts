@@ -7,4 +7,3 @@
 export { createDossierExporter, type ExporterParts } from './create-exporter.ts';
 export type { DossierExporter, ExportError, ExportRequest, ExportResult } from './dossier.ts';
 export type { SignManifest } from './package-signing.ts';
-export { resourcesFolder } from './resources-folder.ts';

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import type { ChildChannel, ForkChild } from '../platform/index.ts';
-import { siblingModule } from '../platform/index.ts';
+import { resourcesFolder, siblingModule } from '../platform/index.ts';
 import { fontPaths } from './fonts.ts';
-import { resourcesFolder } from './resources-folder.ts';
 import type { TypesetterAnswer, TypesetterRequest } from './typesetter-protocol.ts';
 
 /** A typesetting process for one dossier. */

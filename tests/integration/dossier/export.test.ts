@@ -169,6 +169,6 @@ const fallback = {
 };
 
 test('the built resources are where the exporter looks for them', async () => {
-  const { resourcesFolder } = await import('../../../electron/dossier/index.ts');
+  const { resourcesFolder } = await import('../../../electron/platform/index.ts');
   expect(existsSync(join(resourcesFolder(), 'templates', 'dossier.typ'))).toBe(true);
 });
