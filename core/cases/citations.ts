@@ -1,3 +1,4 @@
+import { isInForce } from '../rules/in-force.ts';
 import type { Citation, Scenario } from '../rules/rule-book.ts';
 import { beijingDay } from './beijing-time.ts';
 import type { CaseView } from './case-view.ts';
@@ -22,14 +23,14 @@ export function citationsFor(
 ): readonly Citation[] {
   const day = beijingDay(new Date(view.atMs).toISOString());
   const usable = (ids: readonly string[]) => ids.flatMap((id) => citationInForce(rules, id, day) ?? []);
-  const added = usable([
+  const own = usable(scenario?.cites ?? []).sort(byWeight);
+  const others = [
     ...circumstances.flatMap(({ modifier }) => modifier.addCites),
     ...conditional(view, scenario, channel),
-  ]).sort(byWeight);
-  const own = usable(scenario?.cites ?? []).sort(byWeight);
+  ];
+  const added = [...new Set(usable(others))].filter((citation) => !own.includes(citation)).sort(byWeight);
   const room = MAX_CITATIONS - Math.min(added.length, FOR_CIRCUMSTANCES);
-  const chosen = new Set([...own.slice(0, room), ...added, ...own.slice(room)].slice(0, MAX_CITATIONS));
-  return [...chosen].sort(byWeight);
+  return [...own.slice(0, room), ...added, ...own.slice(room)].slice(0, MAX_CITATIONS).sort(byWeight);
 }
 
 /** A citation by id, if its law is in force on a day and it may be shown as a fact. */
@@ -38,9 +39,7 @@ function citationInForce(rules: PreparedRules, id: string, day: string): Citatio
   const law = citation === undefined ? undefined : rules.laws.get(citation.lawId);
   if (citation === undefined || law === undefined || citation.weight === 'background') return undefined;
   if (citation.confidence === 'U') return undefined;
-  const isInForce =
-    (law.inForceFrom === null || law.inForceFrom <= day) && (law.inForceTo === null || day <= law.inForceTo);
-  return isInForce ? citation : undefined;
+  return isInForce(law, day) ? citation : undefined;
 }
 
 /** Citations whose condition is evident; the others wait for the user. */

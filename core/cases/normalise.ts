@@ -1,7 +1,8 @@
 /** Whether two statements agree. `unknown`: a mask or a cut-off hides what would decide, nobody is accused on that. */
 export type Agreement = 'same' | 'different' | 'unknown';
 
-const MASK = /[*＊•●○·…xX×]{2,}|[*＊•●○…]/u;
+/** Stars and dots hide something even alone; `x` does so only in a row, for keys and order numbers hold letters. */
+const MASK = /[*＊•●○…]+|[·×]{2,}|x{4,}/iu;
 
 /** Full-width and compatible forms as plain ones, without spaces and in lower case. */
 export function plainText(text: string): string {
@@ -14,6 +15,7 @@ export function plainText(text: string): string {
 /** A number as printed, without its label, spaces, dashes and dots. */
 function plainNumber(text: string): string {
   return plainText(text)
+    .replace(/\.{3,}|·{3,}/gu, '*')
     .replace(/^(?:订单编?号|单号|交易单?号|商户单?号|编号|卡号|卡密|no\.?|#)[:：.]?/u, '')
     .replace(/[\s\-‐-―_./:：,，#'"“”()（）[\]]/gu, '');
 }
