@@ -1,4 +1,4 @@
-/** Largest file that is read: about 150,000 lines of either provider. */
+/** Largest file that is read: about 120,000 padded lines. */
 export const MAX_BILL_BYTES = 32 * 1024 * 1024;
 
 /** Most rows of a file or sheet. */
