@@ -2,7 +2,9 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { ok } from '../core/result.ts';
+import { createBillReader } from './bills/index.ts';
 import { createCapture, noSurroundings } from './capture/index.ts';
+import { createBillDesk, createCaseDesk } from './cases/index.ts';
 import {
   type CommandContext,
   type CommandLine,
@@ -28,6 +30,7 @@ import {
   createRecorder,
   createRecordingWatch,
 } from './recording/index.ts';
+import { openRules } from './rules/index.ts';
 import { createCheckpointer, createManifestSigner, createSigning } from './signing/index.ts';
 import { loadTrustedRoots } from './timestamps/index.ts';
 import { verifyDossier, verifyLocker, verifyPackage } from './verification/index.ts';
@@ -134,6 +137,23 @@ function contextOf(commandLine: CommandLine): CommandContext {
       };
       return { ...exporter, close };
     },
+    rules: async () => openRules({ stateFolder: stateFolder() }).current(),
+    importRules: async (bytes) => {
+      const imported = await openRules({ stateFolder: stateFolder() }).importPack(bytes);
+      return imported.ok ? ok({ version: imported.value.ruleBook.version }) : imported;
+    },
+    caseDesk: async (locker) => {
+      const rules = openRules({ stateFolder: stateFolder() }).current();
+      if (!rules.ok) return rules;
+      return ok(createCaseDesk({ locker, rules: rules.value, measuredLimits: [] }));
+    },
+    billDesk: async (locker) =>
+      createBillDesk({
+        locker,
+        reader: createBillReader({ fork: forkNode }),
+        clock: systemClock,
+        environment,
+      }),
     verification: {
       locker: async (options) => verifyLocker({ ...options, ...(await ofThisMachine(options.trustedRoots)) }),
       package: async (path, options) =>

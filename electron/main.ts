@@ -4,7 +4,9 @@ import { app, globalShortcut, ipcMain, Menu, protocol, session } from 'electron'
 import { contract } from '../core/contract/index.ts';
 import type { Item } from '../core/evidence/index.ts';
 import { ok } from '../core/result.ts';
+import { createBillReader } from './bills/index.ts';
 import { createCapture } from './capture/index.ts';
+import { createBillDesk } from './cases/index.ts';
 import { createDossierExporter } from './dossier/index.ts';
 import { createEnvironmentChecker } from './environment/index.ts';
 import { createIntake } from './intake/index.ts';
@@ -23,6 +25,7 @@ import {
 import { createPictures } from './pictures/index.ts';
 import { currentEnvironment, defaultLockerFolder, stateFolder, systemClock } from './platform/index.ts';
 import { createMachine, createPageSource, createRecorder, createRecordingWatch } from './recording/index.ts';
+import { openRules } from './rules/index.ts';
 import { createRememberedSecret } from './secrets/index.ts';
 import { createSelfCheck } from './self-check/index.ts';
 import { createSessions } from './sessions/index.ts';
@@ -224,8 +227,13 @@ async function start(): Promise<void> {
         isBusy: () => jobs.isRunning('export') || recordings.recorder.state().phase !== 'idle',
       })
     : undefined;
+  const rules = openRules({ stateFolder: stateFolder() });
   const handlers = createHandlers({
     locker,
+    rules,
+    bills: locker.ok
+      ? createBillDesk({ locker: locker.value, reader: createBillReader({ fork }), clock, environment })
+      : undefined,
     settings,
     hotkeys,
     dialogs: createDialogs(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contradictionCodes } from '../cases/assessment.ts';
 import { caseRecordKinds, caseRecordSchema, letterKinds, recordIdSchema } from '../cases/case-record.ts';
+import { timelineSources } from '../cases/timeline.ts';
 import { evidenceKindSchema } from '../evidence/evidence-kinds.ts';
 import { itemIdSchema } from '../evidence/item-id.ts';
 import { orderIdSchema } from '../orders/order.ts';
@@ -96,7 +97,7 @@ export const assessmentSchema = z.strictObject({
 export const timelineEntrySchema = z.strictObject({
   atUtc: z.string(),
   what: z.string(),
-  source: z.enum(['order', 'fact', 'message', 'item', 'payment', 'submission', 'reply']),
+  source: z.enum(timelineSources),
   ...grounds,
 });
 
@@ -152,6 +153,8 @@ export const caseViewSchema = z.strictObject({
   nextStep: z
     .strictObject({ text: z.string(), why: z.string(), channel: channelIdSchema.nullable() })
     .nullable(),
+  /** What will hurt the case: the same complaint twice. */
+  warnings: list(z.string()),
   settlement: z.strictObject({
     steps: list(z.strictObject({ label: z.string(), amountFen: fen })),
     /** What is still to be paid back; null where it cannot be said. */

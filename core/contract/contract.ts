@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { billErrors } from '../bills/bill-error.ts';
 import { letterKinds } from '../cases/case-record.ts';
 import { evidenceKindSchema } from '../evidence/evidence-kinds.ts';
 import { itemIdSchema } from '../evidence/item-id.ts';
@@ -126,19 +127,7 @@ const mediaErrors = [
   'OBJECT_DAMAGED',
 ] as const;
 /** Failures of bill exports, each with what to do about the file. */
-export const billErrors = [
-  'BILL_NOT_RECOGNISED',
-  'BILL_ENCODING',
-  'BILL_SAVED_BY_EXCEL',
-  'BILL_LOCKED',
-  'BILL_LINE_INVALID',
-  'BILL_CONTRADICTORY',
-  'BILL_TWO_TABLES',
-  'BILL_TOO_LARGE',
-  'BILL_EMPTY',
-  'BILL_TRUNCATED',
-  'BILL_READER_FAILED',
-] as const;
+const billFailures = [...billErrors, 'BILL_READER_FAILED'] as const;
 const letterErrors = [...lockerOpenErrors, 'ORDER_UNKNOWN', 'RULES_INVALID', 'LETTER_NOT_FOUNDED'] as const;
 const caseErrors = [...lockerOpenErrors, 'ORDER_UNKNOWN', 'RULES_INVALID'] as const;
 const longText = z.string().max(20_000);
@@ -688,7 +677,12 @@ export const contract = {
     ),
     /** What is wrong with words that the user changed. */
     check: query(
-      z.strictObject({ orderId: orderIdSchema, channel: channelIdSchema, text: longText }),
+      z.strictObject({
+        orderId: orderIdSchema,
+        letter: z.enum(letterKinds),
+        channel: channelIdSchema,
+        text: longText,
+      }),
       z.strictObject({
         charCount: z.int().nonnegative(),
         limit: z.int().positive().nullable(),
@@ -720,7 +714,7 @@ export const contract = {
       z.strictObject({ item: itemSchema, bill: billViewSchema }),
       [
         ...writeErrors,
-        ...billErrors,
+        ...billFailures,
         'TICKET_UNKNOWN',
         'FILE_NOT_FOUND',
         'FILE_UNREADABLE',
@@ -733,7 +727,7 @@ export const contract = {
     /** Reads a sealed bill again. */
     read: query(z.strictObject({ orderId: orderIdSchema, itemId: itemIdSchema }), billViewSchema, [
       ...lockerOpenErrors,
-      ...billErrors,
+      ...billFailures,
       'ITEM_UNKNOWN',
       'ORDER_UNKNOWN',
       'OBJECT_MISSING',
@@ -757,7 +751,7 @@ export const contract = {
       z.strictObject({ records: z.array(notedRecordSchema).readonly() }),
       [
         ...writeErrors,
-        ...billErrors,
+        ...billFailures,
         'OBJECT_MISSING',
         'OBJECT_DAMAGED',
         'CASE_TOO_LARGE',

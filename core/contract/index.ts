@@ -27,7 +27,7 @@ export {
   type OutputOf,
   operationNames,
 } from './client.ts';
-export { billErrors, contract, events, lockerErrors, lockerOpenErrors, MAX_BULK_ITEMS } from './contract.ts';
+export { contract, events, lockerErrors, lockerOpenErrors, MAX_BULK_ITEMS } from './contract.ts';
 export {
   type KeyFrame,
   keyFrameReasons,

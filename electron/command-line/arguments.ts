@@ -83,7 +83,92 @@ const commands = {
   'key export': { operands: [1, 1], options: {} },
   'key import': { operands: [1, 1], options: {} },
   'key rotate': { operands: [0, 0], options: { 'old-key-lost': flag } },
-  check: { operands: [0, 40], options: {}, isNotYet: true },
+  check: { operands: [1, 1], options: { scenario: text, channel: text, at: text } },
+  'case show': { operands: [1, 1], options: {} },
+  'case set': {
+    operands: [1, 1],
+    options: {
+      scenario: text,
+      modifier: texts,
+      'no-modifier': texts,
+      answer: texts,
+      want: text,
+      amount: text,
+      triple: text,
+    },
+  },
+  'case fact': {
+    operands: [2, 2],
+    options: { at: text, amount: text, text, item: texts, id: text },
+  },
+  'case message': {
+    operands: [2, 2],
+    options: { at: text, text, item: texts, 'off-platform': flag, id: text },
+  },
+  'case reading': { operands: [3, 40], options: { shows: texts } },
+  'case party': {
+    operands: [2, 40],
+    options: { 'not-published': texts, item: texts, individual: text, presence: text },
+  },
+  'case difference': {
+    operands: [1, 1],
+    options: {
+      feature: text,
+      promised: text,
+      actual: text,
+      'promised-item': texts,
+      'actual-item': texts,
+      id: text,
+    },
+  },
+  'case rule': {
+    operands: [1, 1],
+    options: {
+      name: text,
+      version: text,
+      'published-on': text,
+      clause: text,
+      quote: text,
+      item: texts,
+      id: text,
+    },
+  },
+  'case submit': {
+    operands: [2, 2],
+    options: {
+      at: text,
+      'received-at': text,
+      receipt: text,
+      package: text,
+      letter: text,
+      text,
+      item: texts,
+      id: text,
+    },
+  },
+  'case reply': { operands: [3, 3], options: { at: text, text, item: texts, id: text } },
+  'case close': { operands: [2, 2], options: { at: text, amount: text, text, item: texts } },
+  'case reopen': { operands: [1, 1], options: {} },
+  'case withdraw': { operands: [3, 3], options: {} },
+  'case note': { operands: [2, 2], options: {} },
+  letter: {
+    operands: [2, 2],
+    options: {
+      channel: text,
+      at: text,
+      out: text,
+      save: flag,
+      name: text,
+      phone: text,
+      address: text,
+      'id-number': text,
+    },
+  },
+  deadline: { operands: [0, 1], options: { at: text, from: text, length: text, unit: text, rolls: text } },
+  todo: { operands: [0, 0], options: { at: text, calendar: text } },
+  'bill import': { operands: [2, 2], options: { take: texts } },
+  'rules show': { operands: [0, 1], options: {} },
+  'rules import': { operands: [1, 1], options: {} },
   backup: { operands: [0, 1], options: { webdav: text, user: text } },
   restore: { operands: [0, 1], options: { webdav: text, user: text } },
   help: { operands: [0, 2], options: {} },
@@ -96,7 +181,6 @@ interface CommandShape {
   readonly options: Readonly<
     Record<string, { readonly type: 'string' | 'boolean'; readonly multiple?: true }>
   >;
-  readonly isNotYet?: boolean;
 }
 
 export type CommandName = keyof typeof commands;
@@ -116,7 +200,6 @@ export function readCommandLine(argv: readonly string[]): Result<CommandLine, 'U
   }
   const shape: CommandShape = commands[command];
   const words = rest.slice(command.split(' ').length);
-  if (shape.isNotYet === true) return ok({ locker, isJson, command, operands: words, options: {} });
   try {
     const parsed = parseArgs({ args: words, options: shape.options, allowPositionals: true, strict: true });
     const [fewest, most] = shape.operands;

@@ -1,3 +1,5 @@
+import { billErrors } from '../../core/bills/index.ts';
+
 /** Exit codes of the command line (design section 7). */
 export const exitCodes = { done: 0, checkFailed: 1, misuse: 2, environment: 3 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
@@ -37,6 +39,15 @@ const misuse: ReadonlySet<string> = new Set([
   'KEY_MISSING',
   'PASSPHRASE_WRONG',
   'FILE_EXISTS',
+  'CASE_RECORD_UNKNOWN',
+  'CASE_TOO_LARGE',
+  'LETTER_NOT_FOUNDED',
+  'BILL_LINE_UNKNOWN',
+  ...billErrors,
+  'RULE_PACK_INVALID',
+  'RULE_PACK_SIGNATURE_INVALID',
+  'RULE_PACK_UNKNOWN_PUBLISHER',
+  'RULE_PACK_OLDER',
 ]);
 
 /** Evidence that does not stand. */

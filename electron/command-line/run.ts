@@ -1,11 +1,29 @@
 import { assertNever } from '../../core/assert.ts';
-import { fail } from '../../core/result.ts';
 import type { CommandLine } from './arguments.ts';
 import { backup, restore } from './commands/backup.ts';
+import { importBill } from './commands/bills.ts';
 import { describeCall, transcribe } from './commands/calls.ts';
 import { capture } from './commands/capture.ts';
+import {
+  closeCase,
+  noteDifference,
+  noteFact,
+  noteFile,
+  noteMessage,
+  noteParty,
+  notePlatformRule,
+  noteReading,
+  noteReply,
+  noteSubmission,
+  reopenCase,
+  setSituation,
+  showCase,
+  withdrawRecord,
+} from './commands/cases.ts';
+import { checkCase } from './commands/check.ts';
 import { compareClock } from './commands/clock.ts';
 import type { CommandContext } from './commands/command-context.ts';
+import { showDeadlines, showTodo } from './commands/deadlines.ts';
 import { doctor } from './commands/doctor.ts';
 import { checkEnvironment } from './commands/environment.ts';
 import { exportOrder } from './commands/export.ts';
@@ -13,12 +31,14 @@ import { frames } from './commands/frames.ts';
 import { importFiles } from './commands/import.ts';
 import { assignItems, labelItems, listItems, noteItem, removeItems, showItem } from './commands/items.ts';
 import { exportKey, importKey, rotateKey, showKey } from './commands/key.ts';
+import { composeLetter } from './commands/letters.ts';
 import { addOrder, archiveOrder, listOrders, setOrder, showOrder } from './commands/orders.ts';
 import { record, recordMarks } from './commands/record.ts';
+import { importRules, showRules } from './commands/rules.ts';
 import { endSession, showSession, startSession } from './commands/session.ts';
 import { timestamp } from './commands/timestamp.ts';
 import { verify } from './commands/verify.ts';
-import { done, failed, type Outcome } from './output.ts';
+import { done, type Outcome } from './output.ts';
 import { usage } from './usage.ts';
 
 /** Runs one command. Expected failures are outcomes; what throws is a defect of ours. */
@@ -97,8 +117,48 @@ export async function run(commandLine: CommandLine, context: CommandContext): Pr
       return importKey(context);
     case 'key rotate':
       return rotateKey(context);
+    case 'case show':
+      return showCase(context);
+    case 'case set':
+      return setSituation(context);
+    case 'case fact':
+      return noteFact(context);
+    case 'case message':
+      return noteMessage(context);
+    case 'case reading':
+      return noteReading(context);
+    case 'case party':
+      return noteParty(context);
+    case 'case difference':
+      return noteDifference(context);
+    case 'case rule':
+      return notePlatformRule(context);
+    case 'case submit':
+      return noteSubmission(context);
+    case 'case reply':
+      return noteReply(context);
+    case 'case close':
+      return closeCase(context);
+    case 'case reopen':
+      return reopenCase(context);
+    case 'case withdraw':
+      return withdrawRecord(context);
+    case 'case note':
+      return noteFile(context);
     case 'check':
-      return failed(fail('NOT_YET', `${command} 还没有做好，会在以后的版本提供。`).error);
+      return checkCase(context);
+    case 'letter':
+      return composeLetter(context);
+    case 'deadline':
+      return showDeadlines(context);
+    case 'todo':
+      return showTodo(context);
+    case 'bill import':
+      return importBill(context);
+    case 'rules show':
+      return showRules(context);
+    case 'rules import':
+      return importRules(context);
     default:
       return assertNever(command);
   }

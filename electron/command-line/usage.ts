@@ -19,6 +19,24 @@ export const usage = `留痕 liuhen —— 虚拟商品交易取证
   call 证据 --with 通话对象 [--held-at 时间] --told yes|no|unknown
   frames 证据 --at 时间 … [--out 图片.png]         固定录像里这一刻的画面；时间写 75.5、1:15.5 或 0:01:15.5
   transcript 证据 文件.srt|.vtt|.txt
+  case set 订单 --scenario 场景 [--modifier 情形 …] [--answer 问题=yes|no …] [--want refund|replace|deliver|compensate|partial-refund]
+  case fact 订单 发生了什么 [--at 时间] [--amount 元] [--text 说明] [--item 证据 …]
+  case message 订单 buyer|merchant|platform|issuer|other --at 时间 --text 原话 [--item 证据 …] [--off-platform]
+  case reading 订单 证据 字段=值 …                 图里能读到什么：orderNumber keyTail shownText amountFen（分）…
+  case party 订单 merchant|platform 字段=值 … [--not-published 字段 …] [--item 字段=证据 …] [--individual yes|no]
+             [--presence present|none|unknown]    none：没有第三方平台的自建网站
+  case difference 订单 --feature 项目 --promised 宣传 --actual 实际 [--promised-item 证据] [--actual-item 证据]
+  case rule 订单 --name 规则名 --clause 条款 --quote 原文 [--version …] [--published-on 2026-01-01] [--item 证据]
+  case submit 订单 渠道 [--at 时间] [--received-at 时间] [--receipt 编号] [--package 证据包.zip] [--letter 文书 | --text 全文]
+  case reply 订单 投诉 结果 [--at 时间] [--text 原话] [--item 证据]
+  case close 订单 refunded|partly-refunded|replaced|delivered|lost|given-up [--amount 元] | case reopen 订单
+  case show 订单 | case withdraw 订单 种类 编号 | case note 订单 记录.json
+  check 订单 [--scenario 场景] [--channel 渠道] [--at 时间]   还缺什么、哪里站不住；有缺口时退出码 1
+  letter 订单 文书 [--channel 渠道] [--out 文件.txt|.docx] [--save] [--name … --phone … --address … --id-number …]
+  deadline 订单 [--at 时间] | --from 日期 --length 7 [--unit working-days|days|months|years] [--rolls rest-day]
+  todo [--calendar 期限.ics]                      所有未了结的事，急的在前
+  bill import 订单 账单文件 [--take 行号=payment|duplicate|suspected-duplicate|refund …]
+  rules show [编号] | import 规则包
   export 订单 --out 文件夹 [--pdf-only]
   verify [证据库文件夹 | 证据包.zip | 卷宗.pdf] [--head 账本头文件] [--package 证据包.zip]
          [--tsa-root 根证书文件或其 SHA-256]
@@ -33,5 +51,4 @@ export const usage = `留痕 liuhen —— 虚拟商品交易取证
 
 订单可写编号（o-…）或唯一的订单号。时间要带时区，例如 2026-11-23T14:02:11+08:00。
 证据库默认在 LIUHEN_LOCKER，或系统的文档文件夹。
-退出码：0 完成，1 校验不通过，2 用法不对，3 环境不允许（没有显示器、磁盘满、只读……）。
-尚未提供（退出码 3）：check。`;
+退出码：0 完成，1 校验不通过，2 用法不对，3 环境不允许（没有显示器、磁盘满、只读……）。`;

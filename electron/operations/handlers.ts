@@ -2,11 +2,14 @@ import type { Handlers } from '../../core/contract/index.ts';
 import { fail, ok } from '../../core/result.ts';
 import { appHandlers } from './app.ts';
 import { backupHandlers } from './backup.ts';
+import { billHandlers } from './bills.ts';
 import { callHandlers } from './calls.ts';
+import { caseHandlers } from './cases.ts';
 import { dossierHandlers } from './dossier.ts';
 import { environmentHandlers } from './environment.ts';
 import { evidenceHandlers } from './evidence.ts';
 import { intakeHandlers } from './intake.ts';
+import { letterHandlers } from './letters.ts';
 import { lockerHandlers } from './locker.ts';
 import { mediaHandlers } from './media.ts';
 import { orderHandlers } from './orders.ts';
@@ -14,6 +17,7 @@ import type { OperationDeps } from './ports.ts';
 import { proofHandlers } from './proof.ts';
 import { recorderHandlers } from './recorder.ts';
 import { recordingHandlers } from './recording.ts';
+import { ruleHandlers } from './rules.ts';
 import { sessionHandlers } from './session.ts';
 import { createTickets } from './tickets.ts';
 import { timestampHandlers } from './timestamps.ts';
@@ -38,6 +42,10 @@ export function createHandlers(deps: OperationDeps): Handlers {
     environment: environmentHandlers(deps),
     session: sessionHandlers(deps),
     backup: backupHandlers(deps),
+    cases: caseHandlers(deps),
+    letters: letterHandlers(deps),
+    bills: billHandlers(deps, tickets),
+    rules: ruleHandlers(deps, tickets),
     jobs: {
       cancel: ({ jobId }) => deps.jobs.cancel(jobId),
     },

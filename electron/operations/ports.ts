@@ -7,6 +7,7 @@ import {
 } from '../../core/contract/index.ts';
 import type { Environment, Item, Rectangle } from '../../core/evidence/index.ts';
 import type { Result } from '../../core/result.ts';
+import type { BillDesk } from '../cases/index.ts';
 import type { ClockComparer } from '../clock/index.ts';
 import type { DossierExporter } from '../dossier/index.ts';
 import type { EnvironmentChecker } from '../environment/index.ts';
@@ -16,6 +17,7 @@ import type { Jobs } from '../jobs/index.ts';
 import type { Locker, LockerOpenError } from '../locker/index.ts';
 import type { Media } from '../media/index.ts';
 import type { Clock } from '../platform/index.ts';
+import type { Rules } from '../rules/index.ts';
 import type { SelfCheck } from '../self-check/index.ts';
 import type { Sessions } from '../sessions/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
@@ -102,6 +104,9 @@ export interface OperationDeps {
   readonly environmentChecker?: EnvironmentChecker | undefined;
   /** Undefined without a locker. */
   readonly sessions?: Sessions | undefined;
+  readonly rules: Rules;
+  /** Undefined without a locker. */
+  readonly bills?: BillDesk | undefined;
   readonly verify: (options: Omit<LockerVerificationOptions, 'stateFolder'>) => Promise<VerificationResult>;
   readonly clock: Clock;
   readonly environment: Environment;

@@ -19,6 +19,7 @@ export { createIndicatorWindow, type IndicatorWindow } from './indicator-window.
 export { platformKeyProtector } from './key-protector.ts';
 export { createLog } from './log.ts';
 export { openMainWindow, raiseMainWindow } from './main-window.ts';
+export { type Notifier, platformNotifier } from './notifier.ts';
 export { onPlatformEvent, type PlatformEvent } from './platform-events.ts';
 export { quitCleanly } from './quit.ts';
 export { createRecorderWindow, type RecorderWindow } from './recorder-window.ts';

@@ -3,6 +3,7 @@ import { isEvidenceKind } from '../../../core/evidence/index.ts';
 import type { Order } from '../../../core/orders/index.ts';
 import { fail, ok, type Result } from '../../../core/result.ts';
 import type { Capture } from '../../capture/index.ts';
+import type { BillDesk, CaseDesk } from '../../cases/index.ts';
 import { recordIfBehindLedger } from '../../clock/index.ts';
 import type { DossierExporter } from '../../dossier/index.ts';
 import type { Intake } from '../../intake/index.ts';
@@ -10,6 +11,7 @@ import type { Locker, LockerOpenError } from '../../locker/index.ts';
 import type { Media } from '../../media/index.ts';
 import type { Clock } from '../../platform/index.ts';
 import type { Recorder, RecordingEnd } from '../../recording/index.ts';
+import type { OpenRules, RulePackError } from '../../rules/index.ts';
 import type { LockerVerificationOptions, VerificationResult } from '../../verification/index.ts';
 import type { CommandLine } from '../arguments.ts';
 import { failed, type Outcome } from '../output.ts';
@@ -37,6 +39,11 @@ export interface CommandContext {
   recorder(locker: Locker, onEnded: (end: RecordingEnd) => void): Promise<Recorder>;
   media(locker: Locker): Promise<Media>;
   exporter(locker: Locker): Promise<DossierExporter>;
+  /** The rule book and the calendar in force. */
+  rules(): Promise<Result<OpenRules, 'RULES_INVALID'>>;
+  importRules(bytes: Uint8Array): Promise<Result<{ readonly version: string }, RulePackError>>;
+  caseDesk(locker: Locker): Promise<Result<CaseDesk, 'RULES_INVALID'>>;
+  billDesk(locker: Locker): Promise<BillDesk>;
   readonly verification: {
     locker(options: Omit<LockerVerificationOptions, 'stateFolder'>): Promise<VerificationResult>;
     package(path: string, options: PackageOptions): Promise<VerificationResult>;

@@ -23,6 +23,7 @@ import {
   noSource,
   type RecorderDeps,
 } from '../../../electron/recording/index.ts';
+import { openRules } from '../../../electron/rules/index.ts';
 import { defaultSettings, openSettings, type SettingsStore } from '../../../electron/settings/index.ts';
 import { verifyLocker } from '../../../electron/verification/index.ts';
 
@@ -55,6 +56,7 @@ beforeEach(async () => {
   handlers = createHandlers({
     locker: opened,
     settings,
+    rules: openRules({ stateFolder: stateFolder() }),
     hotkeys: {
       apply: () => undefined,
       states: () => [],
