@@ -56,4 +56,5 @@ export {
   isSameText,
 } from './normalise.ts';
 export { IMMEDIATE_MINUTES, type PromisedTime, parsePromise } from './promise-time.ts';
+export { type CaseSettlement, settlementOf } from './settlement.ts';
 export { type TimelineEntry, timelineOf, timelineSources } from './timeline.ts';
