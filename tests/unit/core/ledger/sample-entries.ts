@@ -244,4 +244,27 @@ export const sampleEntries: readonly [LedgerEntry, ...LedgerEntry[]] = [
     kind: 'backup-made',
     payload: { target: 'webdav', treeHead, objectCount: 3, newObjectCount: 1, sizeBytes: 10_000 },
   },
+  {
+    ...link,
+    seq: 24,
+    kind: 'case-noted',
+    payload: {
+      orderId,
+      record: {
+        kind: 'fact',
+        id: 'f-1',
+        what: 'paid',
+        atUtc: link.at,
+        amountFen: 9850,
+        text: '付款 𠮷',
+        itemIds: [itemId],
+      },
+    },
+  },
+  {
+    ...link,
+    seq: 25,
+    kind: 'case-withdrawn',
+    payload: { orderId, record: { kind: 'fact', id: 'f-1' } },
+  },
 ];
