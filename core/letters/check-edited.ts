@@ -37,7 +37,8 @@ const promises = ['保证胜诉', '一定胜诉', '必然退款', '包退', '绝
 export function checkEdited(
   text: string,
   context: {
-    readonly letter: LetterKind;
+    /** `null`: any words for this channel. */
+    readonly letter: LetterKind | null;
     readonly channel: ChannelId;
     readonly ruleBook: RuleBook;
     readonly exhibits: Iterable<string>;

@@ -13,6 +13,7 @@ import {
 } from './grounds.ts';
 import { citationsFor, tripleExhibits } from './law.ts';
 import type { Draft, Letter } from './letter.ts';
+import { plain } from './words.ts';
 
 /** What is asked for. */
 export interface Claims {
@@ -33,7 +34,8 @@ export function claimsOf(grounds: Grounds): Claims {
   const base = together(shown.order.slice(0, 1), shown.payment.slice(0, 1));
   const due = amountDue(grounds);
   const main = mainClaims(grounds, due, base);
-  const missing = main.length > 0 ? [] : [wantsOf(grounds).needsOwnAmount ? noWanted : noAmount];
+  const hasAmount = due !== null || main.length === 0;
+  const missing = main.length > 0 && hasAmount ? [] : [wantsOf(grounds).needsOwnAmount ? noWanted : noAmount];
   const { drafts, omitted } = tripleClaim(grounds, base);
   return { drafts: [...main, ...drafts], missing, omitted, fen: due, exhibits: base };
 }
@@ -69,6 +71,7 @@ export function amountDue(grounds: Grounds): number | null {
 }
 
 function mainClaims(grounds: Grounds, due: number | null, base: readonly string[]): readonly Draft[] {
+  if (due === null && wantsOf(grounds).wants === 'compensate') return ruleClaim(grounds);
   if (due === null || due === 0) return [];
   const money = formatMoney(due);
   const { wants } = wantsOf(grounds);
@@ -90,6 +93,17 @@ function mainClaims(grounds: Grounds, due: number | null, base: readonly string[
     : [claimDraft(`${refund}。`, base)];
 }
 
+/** Where a rule says how much is paid, the claim names the rule instead of a figure nobody has entered. */
+function ruleClaim(grounds: Grounds): readonly Draft[] {
+  const rule = grounds.records['platform-rule'].find(
+    ({ itemIds }) => exhibitsOf(grounds, itemIds).length > 0,
+  );
+  if (rule === undefined) return [];
+  return [
+    claimDraft(`按《${plain(rule.ruleName)}》${plain(rule.clause)}赔付。`, exhibitsOf(grounds, rule.itemIds)),
+  ];
+}
+
 function refundWords(grounds: Grounds, money: string, due: number): { readonly refund: string } {
   const paid = paidFen(grounds);
   const isRest = paid !== null && due < paid && factsOf(grounds, 'refund-received').length > 0;
@@ -102,11 +116,21 @@ function refundWords(grounds: Grounds, money: string, due: number): { readonly r
 function goneClaims(grounds: Grounds, refund: string, base: readonly string[]): readonly Draft[] {
   if (!hasPlatform(grounds) || grounds.letter === 'payment-complaint')
     return [claimDraft(`${refund}。`, base)];
+  const isCourt = grounds.letter === 'statement-of-claim';
   const cites = citationsFor(grounds, ['XFF-44'], 1, ({ id }) => id === 'XFF-44').map(({ id }) => id);
   const asked = exhibitsOf(
     grounds,
     factsOf(grounds, 'identity-requested').flatMap(({ itemIds }) => itemIds),
   );
+  if (isCourt) {
+    const second = claimDraft(
+      '平台不能提供商家的真实名称、地址和有效联系方式的，由平台赔偿上述款项。',
+      asked,
+      0,
+      cites,
+    );
+    return [claimDraft(`${refund}。`, base), ...(asked.length > 0 ? [second] : [])];
+  }
   return [
     claimDraft('由平台提供商家的真实名称、地址和有效联系方式。', asked.length > 0 ? asked : base),
     claimDraft(`${refund}；平台不能提供上述信息的，由平台退还。`, base, 0, cites),

@@ -18,7 +18,7 @@ import { letterNames, limitOf } from './letter-choices.ts';
 import { maskFor } from './mask.ts';
 import { publicNumbers } from './parties.ts';
 import { placeholdersIn } from './tone.ts';
-import { charCountOf, mark } from './words.ts';
+import { charCountOf, marked } from './words.ts';
 
 export type LetterError = 'LETTER_NOT_FOUNDED';
 
@@ -76,7 +76,7 @@ export function composeLetter(request: LetterRequest): Result<Letter, LetterErro
 
 function tooMuch(draft: Draft, limit: Letter['limit']): Letter['omitted'][number] {
   return {
-    text: `${draft.text}${mark(draft.exhibits)}`,
+    text: marked(draft.text, draft.exhibits),
     why: `超出 ${limit?.value ?? 0} 字，没有放进去；证据包里仍有。`,
   };
 }

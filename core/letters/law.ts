@@ -8,7 +8,8 @@ import type { Draft } from './letter.ts';
 /** Most citations of one letter. */
 export const MAX_CITATIONS = 6;
 
-const sevenDays = ['XFF-25', 'QR7-6', 'QR7-7', 'QR7-20', 'WXS-2', 'XFT-19'];
+/** The name alone of 七日无理由退货暂行办法 would turn a claim for a defect into one without a reason. */
+const sevenDays = ['XFF-25', 'QR7-6', 'QR7-7', 'QR7-20', 'QR7-35', 'WXS-2', 'XFT-19'];
 /** Never in a letter: crimes, risks of the buyer's own, procedure. */
 const neverLaws = [
   'XF',
@@ -170,12 +171,26 @@ export function lawName(grounds: Grounds, citation: Citation): string {
   return `《${name}》`;
 }
 
+const LEADING_ITEM = /^（([一二三四五六七八九十]+)）/u;
+
+/** Article, with the item that the quoted words are of: `第四十八条第一款第（四）项`. Of 民法典 563 the one that fits. */
+function articleOf(grounds: Grounds, citation: Citation): string {
+  const item = isForPurpose(grounds, citation) ? '四' : LEADING_ITEM.exec(citation.quote)?.[1];
+  if (item === undefined) return citation.article;
+  return `${citation.article.replace(/(?:[（(][一二三四五六七八九十]+[）)])+$/u, '')}第（${item}）项`;
+}
+
+/** The rule book quotes the item on delay; where the purpose fails its words would not fit. */
+function isForPurpose(grounds: Grounds, { id }: Citation): boolean {
+  return id === 'MFD-563' && rescissionGround(grounds) === 'purpose';
+}
+
 /** `《消费者权益保护法》第二十三条第二款、第五十二条，《民法典》第五百零九条第一款`. */
 export function articlesText(grounds: Grounds, citations: readonly Citation[]): string {
   const byLaw = new Map<string, string[]>();
   for (const citation of citations) {
     const name = lawName(grounds, citation);
-    byLaw.set(name, [...(byLaw.get(name) ?? []), citation.article]);
+    byLaw.set(name, [...(byLaw.get(name) ?? []), articleOf(grounds, citation)]);
   }
   return [...byLaw].map(([name, articles]) => `${name}${articles.join('、')}`).join('，');
 }
@@ -195,10 +210,16 @@ export function shortLawDraft(
 export function quotedLawDrafts(grounds: Grounds, citations: readonly Citation[]): readonly Draft[] {
   return citations.map((citation, index) =>
     formDraft(
-      `${lawName(grounds, citation)}${citation.article}：“${citation.quote}”`,
+      `${lawName(grounds, citation)}${articleOf(grounds, citation)}${wordsOf(grounds, citation)}`,
       'law',
       index === 0 ? 4 : 5,
       [citation.id],
     ),
   );
+}
+
+/** `：“…”。`, without the number of an item and its final stop. */
+function wordsOf(grounds: Grounds, citation: Citation): string {
+  if (isForPurpose(grounds, citation)) return '。';
+  return `：“${citation.quote.replace(LEADING_ITEM, '').replace(/[；;。，]$/u, '')}”。`;
 }

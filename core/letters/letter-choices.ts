@@ -75,9 +75,7 @@ export function lettersFor(channel: ChannelId, scenario: ScenarioId | null): rea
 }
 
 /** Letters of a scenario, each with the channels it fits, in the order in which channels are gone through. */
-export function letterChoices(
-  scenario: ScenarioId | null,
-): readonly {
+export function letterChoices(scenario: ScenarioId | null): readonly {
   readonly letter: LetterKind;
   readonly name: string;
   readonly channels: readonly ChannelId[];
@@ -104,22 +102,23 @@ const takesPapers: readonly ChannelId[] = [
   'platform',
 ];
 
-/** Most characters of a letter at a channel: the smaller of the letter's and the form's. */
+/** Most characters of a letter at a channel: the smaller of the letter's and the form's where that was measured; `null` for any words there. */
 export function limitOf(
   ruleBook: RuleBook,
-  letter: LetterKind,
+  letter: LetterKind | null,
   channel: ChannelId,
 ): { readonly value: number; readonly isDefault: boolean } | null {
   const form = ruleBook.channels.find(({ id }) => id === channel)?.limits.textChars;
-  const own = ownLimit[letter];
-  const isPaper = papers.includes(letter) && takesPapers.includes(channel);
+  const own = letter === null ? undefined : ownLimit[letter];
+  const isPaper =
+    takesPapers.includes(channel) && (letter === null ? channel !== 'platform' : papers.includes(letter));
   if (form === undefined) return own === undefined ? null : { value: own, isDefault: true };
   if (isPaper && form.isDefault) return null;
-  if (own !== undefined && own < form.value) return { value: own, isDefault: true };
+  if (own !== undefined && (form.isDefault || own < form.value)) return { value: own, isDefault: true };
   return { value: form.value, isDefault: form.isDefault };
 }
 
-/** How many characters one line of a channel's text field can hold, whatever the letter: for the editor. */
+/** Whether the letter goes into a text field, where every word counts. */
 export function isShortForm(letter: LetterKind, channel: ChannelId): boolean {
   return !(papers.includes(letter) && takesPapers.includes(channel));
 }

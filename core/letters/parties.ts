@@ -3,7 +3,7 @@ import { factDraft, formDraft } from './draft.ts';
 import { exhibitsOf, exhibitsOfKinds, type Grounds, hasPlatform } from './grounds.ts';
 import type { Draft, Letter } from './letter.ts';
 import { treatmentOf } from './mask.ts';
-import { plain } from './words.ts';
+import { dayText, plain } from './words.ts';
 
 type Missing = Letter['missing'];
 
@@ -161,4 +161,14 @@ export function publicNumbers(grounds: Grounds): readonly string[] {
   return [facts.number, facts.transactionNumber, ...cards, ...payments, ...receipts].flatMap((text) =>
     text === null || text === '' || own.includes(text) ? [] : text.split(/\s+/u),
   );
+}
+
+/** Name and day. Without a name there is no line to be filled in: `missing` says so. */
+export function signature(grounds: Grounds, role: string): readonly Draft[] {
+  const isAllowed = treatmentOf(grounds.ruleBook.redaction, grounds.channel, '本人姓名') === 'keep';
+  const name = isAllowed ? plain(grounds.applicant.name ?? '') : '';
+  return [
+    ...(name === '' ? [] : [formDraft(`${role}：${name}`, 'closing', 0)]),
+    formDraft(dayText(grounds.at), 'closing', 0),
+  ];
 }

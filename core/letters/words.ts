@@ -21,6 +21,12 @@ export function timeText(utc: string): string {
   return `${dayText(utc)} ${new Date(Date.parse(utc) + BEIJING_OFFSET_MS).toISOString().slice(11, 19)}`;
 }
 
+/** `同日14:02:11` where the day was just named, else the whole time. */
+export function timeAfter(utc: string, before: string): string {
+  const time = timeText(utc);
+  return beijingDay(utc) === beijingDay(before) ? `同日${time.slice(-8)}` : time;
+}
+
 const FIRST_TIME = /\d{4}年\d{1,2}月\d{1,2}日 \d\d:\d\d:\d\d/u;
 
 /** Says once, after the first time of day, which clock is meant. */

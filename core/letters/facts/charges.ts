@@ -3,7 +3,7 @@ import { formatMoney } from '../../orders/index.ts';
 import { factDraft } from '../draft.ts';
 import { captureAdvice, exhibitsOf, exhibitsOfKinds, factsOf, type Grounds, together } from '../grounds.ts';
 import type { Draft } from '../letter.ts';
-import { aside, plain, timeText } from '../words.ts';
+import { aside, plain, timeAfter, timeText } from '../words.ts';
 
 /** Charges beyond the one that was due, and what is still to be paid back of them. */
 export interface Overcharge {
@@ -44,6 +44,7 @@ export function chargeDrafts(grounds: Grounds): readonly Draft[] {
     .filter(({ role }) => role !== 'refund')
     .sort((left, right) => left.atUtc.localeCompare(right.atUtc));
   const advice = captureAdvice(grounds, 'E16');
+  if (grounds.isShort && lines.length > 1) return [...twiceDraft(grounds, lines), ...oneOrderDraft(grounds)];
   const drafts = lines.map((payment) => {
     const again = isRepeated(payment) ? '再次' : '';
     const payee = plain(payment.payee) === '' ? '' : `，收款方为“${plain(payment.payee)}”`;
@@ -56,6 +57,17 @@ export function chargeDrafts(grounds: Grounds): readonly Draft[] {
     );
   });
   return [...(drafts.length > 0 ? drafts : eventCharges(grounds)), ...oneOrderDraft(grounds)];
+}
+
+/** All charges in one sentence, for a short field: the case rests on it. */
+function twiceDraft(grounds: Grounds, lines: readonly Payment[]): readonly Draft[] {
+  const first = lines[0]?.atUtc ?? '';
+  const each = lines.map(({ atUtc, amountFen, transactionNumber }, index) => {
+    const when = index === 0 ? timeText(atUtc) : timeAfter(atUtc, first);
+    return `${when}扣款${formatMoney(amountFen)}（交易单号${transactionNumber}）`;
+  });
+  const text = `该订单被扣款${lines.length}次：${each.join('，')}。`;
+  return [factDraft(text, paymentExhibits(grounds, lines), 0, captureAdvice(grounds, 'E16'))];
 }
 
 function eventCharges(grounds: Grounds): readonly Draft[] {

@@ -1,4 +1,4 @@
-import type { FactKind, ReplyOutcome, Submission } from '../../cases/index.ts';
+import type { ChatMessage, FactKind, ReplyOutcome, Submission } from '../../cases/index.ts';
 import type { ChannelId } from '../../rules/index.ts';
 import { factDraft } from '../draft.ts';
 import {
@@ -11,7 +11,7 @@ import {
   together,
 } from '../grounds.ts';
 import type { Draft } from '../letter.ts';
-import { aside, plain, quotable, timeText } from '../words.ts';
+import { aside, plain, quotable, timeAfter, timeText } from '../words.ts';
 import { deadline } from './delivery.ts';
 import { eventDraft } from './event.ts';
 
@@ -31,13 +31,22 @@ const URGING = /催|发货|没到账|未到账|没收到|未收到|什么时候|
 /** Reminders that an exhibit shows: events and messages of the buyer's, each moment once. */
 export function reminders(grounds: Grounds): readonly Reminder[] {
   const facts = shownFacts(grounds, 'reminded').map(({ atUtc, itemIds }) => ({ atUtc, itemIds }));
-  const messages = grounds.records.message.filter(({ who, text }) => who === 'buyer' && URGING.test(text));
+  const messages = isWaiting(grounds) ? buyerMessages(grounds).filter(({ text }) => URGING.test(text)) : [];
   const all = [...facts, ...messages].flatMap(({ atUtc, itemIds }) => {
     const exhibits = exhibitsOf(grounds, itemIds);
     return atUtc === null || exhibits.length === 0 ? [] : [{ atUtc, exhibits }];
   });
   const byTime = new Map(all.map((reminder) => [reminder.atUtc, reminder]));
   return [...byTime.values()].sort((left, right) => left.atUtc.localeCompare(right.atUtc));
+}
+
+function buyerMessages(grounds: Grounds): readonly ChatMessage[] {
+  return grounds.records.message.filter(({ who }) => who === 'buyer');
+}
+
+/** Whether the buyer waits for delivery: only then a message can be a reminder. */
+function isWaiting(grounds: Grounds): boolean {
+  return grounds.scenario === 'not_delivered' || grounds.scenario === 'system_fault';
 }
 
 /** Reminders after the deadline: what 民法典 563 asks for before a contract may be ended for delay. */
@@ -53,13 +62,18 @@ function reminderDraft(grounds: Grounds): readonly TimedDraft[] {
   if (first === undefined || last === undefined) return [];
   const times =
     shown.length > 3
-      ? `于${timeText(first.atUtc)}至${timeText(last.atUtc)}共${shown.length}次`
-      : `于${shown.map(({ atUtc }) => timeText(atUtc)).join('、')}${shown.length === 1 ? '' : `共${shown.length}次`}`;
+      ? `于${timeText(first.atUtc)}至${timeAfter(last.atUtc, first.atUtc)}共${shown.length}次`
+      : `于${shown.map(({ atUtc }, index) => (index === 0 ? timeText(atUtc) : timeAfter(atUtc, shown[index - 1]?.atUtc ?? ''))).join('、')}${shown.length === 1 ? '' : `共${shown.length}次`}`;
   const exhibits = together(...shown.map((reminder) => reminder.exhibits)).slice(0, 4);
   return [
     {
       atUtc: first.atUtc,
-      draft: factDraft(`本人${times}催促商家。`, exhibits, 2, captureAdvice(grounds, 'E05')),
+      draft: factDraft(
+        `本人${times}催促商家${isWaiting(grounds) ? '发货' : ''}。`,
+        exhibits,
+        2,
+        captureAdvice(grounds, 'E05'),
+      ),
     },
   ];
 }
@@ -97,12 +111,39 @@ export function contactDrafts(grounds: Grounds): readonly Draft[] {
   });
   const timed = [
     ...reminderDraft(grounds),
+    ...buyerNotice(grounds),
     ...events,
     ...merchantAnswer(grounds),
     ...submissionDrafts(grounds),
   ];
   timed.sort((left, right) => (left.atUtc ?? '9').localeCompare(right.atUtc ?? '9'));
   return timed.map(({ draft }) => draft);
+}
+
+/** The first thing the buyer told the merchant, where it is not a reminder and no event tells it. */
+function buyerNotice(grounds: Grounds): readonly TimedDraft[] {
+  if (factsOf(grounds, 'refund-demanded').length > 0) return [];
+  const first = buyerMessages(grounds)
+    .filter(
+      ({ text, itemIds }) =>
+        !(isWaiting(grounds) && URGING.test(text)) && exhibitsOf(grounds, itemIds).length > 0,
+    )
+    .sort((left, right) => left.atUtc.localeCompare(right.atUtc))[0];
+  if (first === undefined) return [];
+  const text = quotable(first.text, grounds.longestQuote);
+  const said = text === undefined ? '，内容见聊天记录' : `：${text}`;
+  const exhibits = exhibitsOf(grounds, first.itemIds);
+  return [
+    {
+      atUtc: first.atUtc,
+      draft: factDraft(
+        `本人于${timeText(first.atUtc)}向商家反映${said}。`,
+        exhibits,
+        3,
+        captureAdvice(grounds, 'E05'),
+      ),
+    },
+  ];
 }
 
 /** The merchant's last message, where no event tells it. */

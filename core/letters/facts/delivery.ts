@@ -12,7 +12,7 @@ import {
   together,
 } from '../grounds.ts';
 import type { Draft } from '../letter.ts';
-import { aside, minutesText, quotable, spanText, timeText } from '../words.ts';
+import { aside, minutesText, quotable, spanText, timeAfter, timeText } from '../words.ts';
 import { paidAt } from './order.ts';
 
 /** A moment with the exhibits that show it. */
@@ -110,7 +110,7 @@ export function undeliveredDrafts(grounds: Grounds): readonly Draft[] {
     const late = spanText(Date.parse(seen.utc) - Date.parse(due.utc));
     return [
       factDraft(
-        `按承诺应于${timeText(due.utc)}前交付，至${timeText(seen.utc)}订单仍显示未交付，已超过${late}。`,
+        `按承诺应于${timeText(due.utc)}前交付，至${timeAfter(seen.utc, due.utc)}订单仍显示未交付，已超过${late}。`,
         together(due.exhibits, seen.exhibits),
         0,
         advice,
@@ -138,7 +138,7 @@ export function lateDrafts(grounds: Grounds): readonly Draft[] {
   const late = spanText(Date.parse(given.utc) - Date.parse(due.utc));
   return [
     factDraft(
-      `按承诺应于${timeText(due.utc)}前交付，商家于${timeText(given.utc)}才交付，晚了${late}。`,
+      `按承诺应于${timeText(due.utc)}前交付，商家于${timeAfter(given.utc, due.utc)}才交付，晚了${late}。`,
       together(due.exhibits, given.exhibits),
       0,
       advice,

@@ -28,14 +28,14 @@ const words: Readonly<Partial<Record<FactKind, EventWords>>> = {
   'login-succeeded': { say: (when) => `本人${when}登录成功`, shownBy: ['E08'] },
   'defect-found': { say: (when) => `本人${when}使用时发现问题`, shownBy: ['E07', 'E08'], hasMessage: true },
   'login-failed': { say: (when) => `该账号${when}无法登录`, shownBy: ['E08', 'E23'], hasMessage: true },
-  banned: { say: (when) => `该账号${when}显示被封禁`, shownBy: ['E08'], hasMessage: true },
+  banned: { say: (when) => `该账号${when}已被封禁`, shownBy: ['E08'], hasMessage: true },
   'account-recovered': { say: (when) => `该账号${when}被他人找回`, shownBy: ['E23'], hasMessage: true },
   'feature-missing': {
     say: (when) => `本人${when}使用时发现缺少约定的功能`,
     shownBy: ['E09'],
     hasMessage: true,
   },
-  'fault-seen': { say: (when) => `平台页面${when}显示故障`, shownBy: ['E15'], hasMessage: true },
+  'fault-seen': { say: (when) => `本人${when}操作时遇到平台故障`, shownBy: ['E15'], hasMessage: true },
   'fault-admitted': { say: (when) => `平台${when}说明系统存在故障`, shownBy: ['E05', 'E11'] },
   'shop-unreachable': { say: (when) => `店铺${when}无法访问`, shownBy: ['E13'], hasMessage: true },
   'message-unanswered': { say: (when) => `本人${when}发给商家的消息未获回复`, shownBy: ['E05'] },
@@ -63,7 +63,7 @@ export function eventDraft(grounds: Grounds, fact: CaseFact, rank: number): Draf
   const when = fact.atUtc === null ? '' : `于${timeText(fact.atUtc)}`;
   if (event === undefined) return fact.what === 'other' ? otherDraft(grounds, fact, rank) : undefined;
   const shown = event.hasMessage ? shownMessage(grounds, fact) : '';
-  const note = aside(fact.text, grounds.longestQuote);
+  const note = shown !== '' && grounds.isShort ? '' : aside(fact.text, grounds.longestQuote);
   const advice = fact.itemIds.length > 0 ? notInDossier : captureAdvice(grounds, ...event.shownBy);
   return factDraft(`${event.say(when, fact)}${note}${shown}。`, exhibits, rank, advice);
 }

@@ -83,7 +83,7 @@ function shortOrder(grounds: Grounds): readonly Draft[] {
   const paid = amount === null || shown.payment.length === 0 ? '' : `，实付${formatMoney(amount)}`;
   const when = at === null || paid === '' ? '' : `，${timeText(at)}付款`;
   const number = transactionNumber(grounds);
-  const isPaymentForm = grounds.letter === 'payment-complaint';
+  const isPaymentForm = grounds.letter === 'payment-complaint' && grounds.scenario !== 'duplicate_charge';
   const transaction =
     number !== null && isPaymentForm && showsPayment(grounds) ? `，支付交易单号${number}` : '';
   const exhibits = together(shown.order.slice(0, 1), paid === '' ? [] : shown.payment.slice(0, 1));

@@ -2,13 +2,14 @@ import type { FactKind } from '../../cases/index.ts';
 import type { ScenarioId } from '../../rules/index.ts';
 import { factDraft } from '../draft.ts';
 import { captureAdvice, exhibitsOf, factsOf, type Grounds } from '../grounds.ts';
-import type { Draft } from '../letter.ts';
+import type { Draft, Section } from '../letter.ts';
 import { plain, quotable } from '../words.ts';
 import { chargeDrafts } from './charges.ts';
 import { contactDrafts } from './contact.ts';
 import { deliveryDrafts, differenceDrafts, failureDrafts } from './defect.ts';
 import { deliveredAt, lateDrafts, promiseDrafts, undeliveredDrafts } from './delivery.ts';
 import { eventDraft } from './event.ts';
+import { furtherDrafts, recordedDrafts } from './further.ts';
 import { orderDrafts } from './order.ts';
 
 /** What happened, in the order in which a reader asks for it: bought, promised, received, talked about. */
@@ -30,10 +31,23 @@ export function storyOf(grounds: Grounds): Story {
   };
 }
 
-/** The whole story from purchase to the last answer. */
-export function wholeStory(grounds: Grounds): readonly Draft[] {
+/** The whole story from purchase to the last answer, in paragraphs: bought, received, talked about, rules. */
+export function storySections(grounds: Grounds, heading: string | null): readonly Section[] {
   const { order, promise: promised, actual: happened, contact, rules } = storyOf(grounds);
-  return [...order, ...promised, ...happened, ...contact, ...rules];
+  const used = new Set(
+    [...order, ...promised, ...happened, ...contact, ...rules].flatMap((draft) => draft.exhibits),
+  );
+  const paragraphs = [
+    [...order, ...promised],
+    happened,
+    contact,
+    [...rules, ...furtherDrafts(grounds, used)],
+  ];
+  return paragraphs.map((drafts, index) => ({
+    heading: index === 0 ? heading : null,
+    style: 'prose',
+    drafts,
+  }));
 }
 
 const waits: readonly (ScenarioId | null)[] = [
@@ -96,7 +110,13 @@ function actual(grounds: Grounds): readonly Draft[] {
     case 'duplicate_charge':
       return [...chargeDrafts(grounds), ...told];
     case 'card_invalid':
-      return [...deliveryDrafts(grounds), ...failureDrafts(grounds), ...told, ...differenceDrafts(grounds)];
+      return [
+        ...deliveryDrafts(grounds),
+        ...failureDrafts(grounds),
+        ...told,
+        ...recordedDrafts(grounds),
+        ...differenceDrafts(grounds),
+      ];
     case 'account_abnormal':
     case 'feature_missing':
       return [...deliveryDrafts(grounds), ...differenceDrafts(grounds), ...failureDrafts(grounds), ...told];

@@ -3,12 +3,12 @@ import { ok } from '../../result.ts';
 import { claimsOf } from '../claims.ts';
 import type { LetterMaker } from '../compose-letter.ts';
 import { formDraft } from '../draft.ts';
-import { wholeStory } from '../facts/story.ts';
+import { storySections } from '../facts/story.ts';
 import { hasPlatform, shownFacts } from '../grounds.ts';
 import { citationsFor, MAX_CITATIONS, quotedLawDrafts } from '../law.ts';
+import type { Draft } from '../letter.ts';
 import { letterNames } from '../letter-choices.ts';
-import { applicantLines, respondentLines } from '../parties.ts';
-import { signature } from './consumer-complaint.ts';
+import { applicantLines, respondentLines, signature } from '../parties.ts';
 
 const civil = ['XFF', 'XFT', 'DSF', 'MFD', 'WXS', 'HTTZ', 'QR7'];
 const causes: Readonly<Record<OrderCategory, string>> = {
@@ -53,12 +53,9 @@ export const claimStatement: LetterMaker = (grounds) => {
       {
         heading: '诉讼请求',
         style: 'numbered',
-        drafts: [
-          ...claims.drafts.map((draft) => ({ ...draft, text: `判令${defendants}${forCourt(draft.text)}` })),
-          formDraft(`本案诉讼费由${defendants}承担。`, 'closing', 1),
-        ],
+        drafts: [...claims.drafts.map(forCourt), formDraft(`本案诉讼费由${defendants}承担。`, 'closing', 1)],
       },
-      { heading: '事实与理由', style: 'prose', drafts: wholeStory(grounds) },
+      ...storySections(grounds, '事实与理由'),
       { heading: '法律依据', style: 'numbered', drafts: quotedLawDrafts(grounds, law) },
       { heading: '证据和证据来源', style: 'lines', drafts: 'used-exhibits' },
       {
@@ -91,5 +88,7 @@ export const claimStatement: LetterMaker = (grounds) => {
   });
 };
 
-/** `由平台提供…` is an order to the second defendant, not to both. */
-const forCourt = (text: string) => text.replace(/^由平台/u, '中的平台');
+/** `判令被告…`; what only the platform owes already says so. */
+function forCourt(draft: Draft): Draft {
+  return draft.text.startsWith('平台') ? draft : { ...draft, text: `判令被告${draft.text}` };
+}

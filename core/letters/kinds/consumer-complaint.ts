@@ -2,18 +2,19 @@ import { ok } from '../../result.ts';
 import { claimsOf } from '../claims.ts';
 import type { LetterMaker } from '../compose-letter.ts';
 import { formDraft } from '../draft.ts';
-import { wholeStory } from '../facts/story.ts';
+import { storySections } from '../facts/story.ts';
 import type { Grounds } from '../grounds.ts';
-import { articlesText, citationsFor, MAX_CITATIONS, quotedLawDrafts, shortLawDraft } from '../law.ts';
+import { articlesText, citationsFor, MAX_CITATIONS, quotedLawDrafts } from '../law.ts';
 import type { Draft, Letter } from '../letter.ts';
 import { letterNames } from '../letter-choices.ts';
-import { applicantLines, namesPlatform, respondentLines } from '../parties.ts';
-import { dayText, plain } from '../words.ts';
+import { applicantLines, namesPlatform, respondentLines, signature } from '../parties.ts';
+import { shortComplaint } from './forms.ts';
 
 const civil = ['XFF', 'XFT', 'DSF', 'WJB', 'QR7', 'MFD', 'WXS', 'HTTZ', 'QHB', 'JGQZ', 'FYZF'];
 
 /** 消费者投诉书 for the 市场监管 side and 消协: 令121 第十条 decides what must be in it. */
 export const consumerComplaint: LetterMaker = (grounds) => {
+  if (grounds.isShort) return shortComplaint(grounds);
   const applicant = applicantLines(grounds);
   const merchant = respondentLines(grounds, 'merchant');
   const platform = namesPlatform(grounds) ? respondentLines(grounds, 'platform') : undefined;
@@ -40,14 +41,14 @@ export const consumerComplaint: LetterMaker = (grounds) => {
       },
       { heading: '被投诉人二（平台）', style: 'lines', drafts: platform?.drafts ?? [] },
       { heading: '投诉请求', style: 'numbered', drafts: claims.drafts },
-      { heading: '事实与理由', style: 'prose', drafts: wholeStory(grounds) },
+      ...storySections(grounds, '事实与理由'),
       {
         heading: '法律依据',
         style: 'numbered',
-        drafts: grounds.isShort ? shortLawDraft(grounds, law, 5) : quotedLawDrafts(grounds, law),
+        drafts: quotedLawDrafts(grounds, law),
       },
       { heading: '调解与声明', style: 'prose', drafts: [...basis, ...declared.drafts] },
-      { heading: '所附证据', style: grounds.isShort ? 'prose' : 'lines', drafts: 'used-exhibits' },
+      { heading: '所附证据', style: 'lines', drafts: 'used-exhibits' },
       { heading: null, style: 'lines', drafts: signature(grounds, '投诉人') },
     ],
     missing: [
@@ -94,13 +95,4 @@ function declaration(grounds: Grounds): {
       ? '同一争议未向人民法院、仲裁机构或者行政机关提起。'
       : '同一争议未向人民法院、仲裁机构、其他行政机关或者消费者协会提起。';
   return { drafts: [truth, formDraft(others, 'closing', 4)], missing: [] };
-}
-
-/** Name and day. Without a name there is no line to be filled in: `missing` says so. */
-export function signature(grounds: Grounds, role: string): readonly Draft[] {
-  const name = plain(grounds.applicant.name ?? '');
-  return [
-    ...(name === '' ? [] : [formDraft(`${role}：${name}`, 'closing', 0)]),
-    formDraft(dayText(grounds.at), 'closing', 0),
-  ];
 }

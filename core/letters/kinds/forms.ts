@@ -31,6 +31,18 @@ export const platformTicket: LetterMaker = (grounds) => {
   });
 };
 
+/** 消费者投诉 for a field or a call: who complains and against whom is asked for apart. */
+export const shortComplaint: LetterMaker = (grounds) => {
+  const ticket = platformTicket(grounds);
+  if (!ticket.ok) return ticket;
+  const { sections } = ticket.value;
+  return ok({
+    ...ticket.value,
+    title: letterNames['consumer-complaint'],
+    sections: [...sections.slice(0, -1), prose([formDraft('请依法调解处理。', 'closing', 4)])],
+  });
+};
+
 /** 支付投诉: for a field of 300 characters. */
 export const paymentComplaint: LetterMaker = (grounds) => {
   const claims = claimsOf(grounds);
@@ -50,7 +62,6 @@ export const paymentComplaint: LetterMaker = (grounds) => {
       prose(story.order),
       prose([...story.promise, ...story.actual, ...story.contact.map(later)]),
       prose(shortLawDraft(grounds, law, 6)),
-      { heading: null, style: 'prose', drafts: 'used-exhibits' },
     ],
     missing: claims.missing,
     omitted: claims.omitted,

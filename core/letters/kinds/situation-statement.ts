@@ -1,10 +1,9 @@
 import { ok } from '../../result.ts';
 import type { LetterMaker } from '../compose-letter.ts';
 import { formDraft } from '../draft.ts';
-import { wholeStory } from '../facts/story.ts';
+import { storySections } from '../facts/story.ts';
 import { letterNames } from '../letter-choices.ts';
-import { applicantLines } from '../parties.ts';
-import { signature } from './consumer-complaint.ts';
+import { applicantLines, signature } from '../parties.ts';
 
 /** 情况说明: what happened and what shows it. No claim, no law. */
 export const situationStatement: LetterMaker = (grounds) => {
@@ -18,7 +17,7 @@ export const situationStatement: LetterMaker = (grounds) => {
     title: letterNames['situation-statement'],
     sections: [
       { heading: '说明人', style: 'lines', drafts: applicant.drafts },
-      { heading: null, style: 'prose', drafts: wholeStory(grounds) },
+      ...storySections(grounds, null),
       { heading: null, style: 'prose', drafts: 'used-exhibits' },
       {
         heading: null,

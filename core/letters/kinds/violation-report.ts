@@ -2,13 +2,12 @@ import { fail, ok } from '../../result.ts';
 import type { ScenarioId } from '../../rules/index.ts';
 import type { LetterMaker } from '../compose-letter.ts';
 import { formDraft } from '../draft.ts';
-import { wholeStory } from '../facts/story.ts';
+import { storySections } from '../facts/story.ts';
 import { type Grounds, shownFacts } from '../grounds.ts';
 import { articlesText, citationsFor, MAX_CITATIONS, quotedLawDrafts } from '../law.ts';
 import type { Draft } from '../letter.ts';
 import { letterNames } from '../letter-choices.ts';
-import { applicantLines, respondentLines } from '../parties.ts';
-import { signature } from './consumer-complaint.ts';
+import { applicantLines, respondentLines, signature } from '../parties.ts';
 
 interface Suspicion {
   /** What may be unlawful, in the words of the rule. */
@@ -54,7 +53,7 @@ export const violationReport: LetterMaker = (grounds) => {
         style: 'prose',
         drafts: [formDraft(`被举报人${suspicion.text}。`, 'closing', 0)],
       },
-      { heading: '线索与事实依据', style: 'prose', drafts: wholeStory(grounds) },
+      ...storySections(grounds, '线索与事实依据'),
       { heading: '涉嫌违反的条款', style: 'numbered', drafts: quotedLawDrafts(grounds, law) },
       {
         heading: '请求',
