@@ -175,9 +175,15 @@ const LEADING_ITEM = /^（([一二三四五六七八九十]+)）/u;
 
 /** Article, with the item that the quoted words are of: `第四十八条第一款第（四）项`. Of 民法典 563 the one that fits. */
 function articleOf(grounds: Grounds, citation: Citation): string {
-  const item = isForPurpose(grounds, citation) ? '四' : LEADING_ITEM.exec(citation.quote)?.[1];
+  const item = isForPurpose(grounds, citation) ? '四' : itemOf(citation);
   if (item === undefined) return citation.article;
   return `${citation.article.replace(/(?:[（(][一二三四五六七八九十]+[）)])+$/u, '')}第（${item}）项`;
+}
+
+/** The one item that the quoted words are of; undefined where they run over several. */
+function itemOf({ quote }: Citation): string | undefined {
+  const item = LEADING_ITEM.exec(quote)?.[1];
+  return /（[一二三四五六七八九十]+）/u.test(quote.replace(LEADING_ITEM, '')) ? undefined : item;
 }
 
 /** The rule book quotes the item on delay; where the purpose fails its words would not fit. */

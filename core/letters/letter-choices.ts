@@ -86,7 +86,14 @@ export function letterChoices(scenario: ScenarioId | null): readonly {
   });
 }
 
-const ownLimit: Partial<Record<LetterKind, number>> = { 'platform-ticket': 500, 'payment-complaint': 300 };
+/** Ours, for forms and chats that nobody has measured. */
+const ownLimit: Partial<Record<LetterKind, number>> = {
+  'platform-ticket': 500,
+  'payment-complaint': 300,
+  'rescission-notice': 500,
+  'identity-request': 500,
+  'delivery-reminder': 300,
+};
 /** Handed in as papers: a figure that nobody has measured does not bind them. */
 const papers: readonly LetterKind[] = [
   'consumer-complaint',

@@ -137,7 +137,7 @@ function buyerNotice(grounds: Grounds): readonly TimedDraft[] {
     {
       atUtc: first.atUtc,
       draft: factDraft(
-        `本人于${timeText(first.atUtc)}向商家反映${said}。`,
+        `本人于${timeText(first.atUtc)}联系商家${said}。`,
         exhibits,
         3,
         captureAdvice(grounds, 'E05'),

@@ -30,13 +30,7 @@ export const claimStatement: LetterMaker = (grounds) => {
   const platform = isPlatformSued && hasPlatform(grounds) ? respondentLines(grounds, 'platform') : undefined;
   const claims = claimsOf(grounds);
   const cited = claims.drafts.flatMap(({ cites }) => cites);
-  const most = MAX_CITATIONS - new Set(cited).size;
-  const law = citationsFor(
-    grounds,
-    [],
-    most,
-    ({ id, lawId }) => civil.includes(lawId) && !cited.includes(id),
-  );
+  const law = citationsFor(grounds, cited, MAX_CITATIONS, ({ lawId }) => civil.includes(lawId));
   const defendants = platform === undefined ? '被告' : '两被告';
   return ok({
     hasTitleLine: true,

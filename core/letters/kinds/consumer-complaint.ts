@@ -21,13 +21,8 @@ export const consumerComplaint: LetterMaker = (grounds) => {
   const claims = claimsOf(grounds);
   const cited = claims.drafts.flatMap(({ cites }) => cites);
   const basis = complaintBasis(grounds);
-  const most = MAX_CITATIONS - new Set(cited).size - basis.flatMap(({ cites }) => cites).length;
-  const law = citationsFor(
-    grounds,
-    [],
-    most,
-    ({ id, lawId }) => civil.includes(lawId) && !cited.includes(id),
-  );
+  const most = MAX_CITATIONS - basis.flatMap(({ cites }) => cites).length;
+  const law = citationsFor(grounds, cited, most, ({ lawId }) => civil.includes(lawId));
   const declared = declaration(grounds);
   return ok({
     hasTitleLine: true,

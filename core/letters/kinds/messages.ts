@@ -3,7 +3,7 @@ import { fail, ok } from '../../result.ts';
 import { amountDue } from '../claims.ts';
 import type { LetterMaker } from '../compose-letter.ts';
 import { claimDraft, formDraft } from '../draft.ts';
-import { contactDrafts, reminders } from '../facts/contact.ts';
+import { contactDrafts } from '../facts/contact.ts';
 import { deadline, deliveredAt, promiseDrafts, undeliveredDrafts } from '../facts/delivery.ts';
 import { orderDrafts } from '../facts/order.ts';
 import { storyOf } from '../facts/story.ts';
@@ -74,7 +74,7 @@ export const rescissionNotice: LetterMaker = (grounds) => {
     title: letterNames['rescission-notice'],
     sections: [
       prose([...story.order, ...story.promise]),
-      prose([...story.actual, ...importantContact(grounds)]),
+      prose([...story.actual.map(kept), ...importantContact(grounds)]),
       prose(
         [
           claimDraft(
@@ -91,15 +91,17 @@ export const rescissionNotice: LetterMaker = (grounds) => {
   });
 };
 
+/** What ends the contract is never dropped from its notice. */
+const kept = (draft: Draft): Draft => (draft.rank === 1 ? { ...draft, rank: 0 } : draft);
+
 function lawWords(grounds: Grounds, law: ReturnType<typeof citationsFor>): string {
   return law.length === 0 ? '' : `依照${articlesText(grounds, law)}`;
 }
 
-/** What was said before, without what the other side knows from others. */
+/** Without the reminder there is no delay that ends a contract: it stays. */
 function importantContact(grounds: Grounds): readonly Draft[] {
-  const first = reminders(grounds)[0];
   return contactDrafts(grounds).map((draft) =>
-    first !== undefined && draft.text.includes('催促商家') ? { ...draft, rank: 1 } : draft,
+    draft.text.includes('催促商家') ? { ...draft, rank: 0 } : draft,
   );
 }
 
