@@ -36,9 +36,19 @@ export function exampleOf(schema: z.core.$ZodType): unknown {
       return new Uint8Array([1]);
     case 'object':
       return Object.fromEntries(Object.entries(def.shape).map(([key, member]) => [key, exampleOf(member)]));
+    case 'readonly':
+      return exampleOf(def.innerType);
+    case 'record':
+      return Object.fromEntries(keysOf(def.keyType).map((key) => [key, exampleOf(def.valueType)]));
     default:
       throw new Error(`no example for ${def.type}`);
   }
+}
+
+/** Every key of a record over a list of names; none of a record over any text. */
+function keysOf(keyType: z.core.$ZodType): readonly string[] {
+  const def = defOf(keyType);
+  return def.type === 'enum' ? Object.values(def.entries).map(String) : [];
 }
 
 /** One way in which an input may be wrong. */
@@ -128,6 +138,11 @@ export function* wrongInputs(
       yield* wrongType([], 'x', 0, true, new Date(0), new Map(), () => 1, Object.create({ inherited: 1 }));
       yield* wrongType(null, undefined);
       return yield* wrongMembers(def.shape, exampleOf(schema) as Record<string, unknown>, path, wrap);
+    case 'record': {
+      const key = exampleOf(def.keyType) as string;
+      yield* wrongType([], 'x', 0, true, null, undefined, new Date(0), new Map(), { 'Not A Key!': 1 });
+      return yield* wrongInputs(def.valueType, `${path}{}`, (value) => wrap({ [key]: value }));
+    }
     default:
       throw new Error(`no wrong inputs for ${def.type}`);
   }
