@@ -84,7 +84,9 @@ export const rescissionNotice: LetterMaker = (grounds) => {
             law.map(({ id }) => id),
           ),
           formDraft('卡密、账号等交付内容，本人不再使用。', 'closing', 5),
-        ].filter(({ part }) => ground === 'purpose' || part !== 'closing'),
+        ].filter(
+          ({ part }) => (ground === 'purpose' && grounds.scenario !== 'merchant_gone') || part !== 'closing',
+        ),
       ),
     ],
     missing: [],
