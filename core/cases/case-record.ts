@@ -19,7 +19,7 @@ const prose = (maxLength: number) =>
 const fen = z.int().nonnegative().max(MAX_FEN);
 const items = z.array(itemIdSchema).max(50);
 /** Chosen by whoever writes: `f-1a2b…`. Fixed ids (`situation`, `merchant`, an item's id) make a record the only one. */
-export const recordIdSchema = z.string().regex(/^[0-9a-z][0-9a-z-]{0,63}$/);
+export const recordIdSchema = z.string().regex(/^[0-9a-z][0-9a-z-]{1,63}$/);
 
 /** What can happen in a purchase, in the order in which it usually does. */
 export const factKinds = [

@@ -132,6 +132,8 @@ export function readingsOf(view: CaseView, ...kinds: readonly EvidenceKind[]): r
 
 /** Facts of some kinds, those of one kind in order of time. */
 export function factsOf(view: CaseView, ...kinds: readonly FactKind[]): readonly CaseFact[] {
+  const [only] = kinds;
+  if (kinds.length === 1 && only !== undefined) return view.factsByKind.get(only) ?? [];
   return kinds.flatMap((kind) => view.factsByKind.get(kind) ?? []);
 }
 

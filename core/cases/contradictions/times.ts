@@ -52,8 +52,10 @@ const LONGEST_RECORDING_MS = 12 * HOUR_MS;
 export function timeOrder(view: CaseView): readonly Contradiction[] {
   const found: Contradiction[] = [];
   for (const [earlier, later] of order) {
+    const [first, second] = [msOf(view, earlier), msOf(view, later)];
+    if (first === undefined || second === undefined || !isBefore(second, first)) continue;
     const [left, right] = [pointOf(view, earlier), pointOf(view, later)];
-    if (left !== undefined && right !== undefined && isBefore(right.value, left.value)) {
+    if (left !== undefined && right !== undefined) {
       found.push(contradiction('TIME_ORDER', '先后颠倒。', left, right));
     }
   }
@@ -89,6 +91,16 @@ function isBefore(later: number, earlier: number): boolean {
   if (later >= earlier - TOLERANCE_MS) return false;
   const isDayOnly = isBeijingMidnight(later) || isBeijingMidnight(earlier);
   return !isDayOnly || beijingDayNumber(later) < beijingDayNumber(earlier);
+}
+
+/** The moment alone: nearly all pairs are in order, and their words are never needed. */
+function msOf(view: CaseView, point: Point): number | undefined {
+  if (point === 'order/orderedAtUtc' || point === 'order/paidAtUtc') {
+    const utc = point === 'order/paidAtUtc' ? view.order.paidAtUtc : view.order.orderedAtUtc;
+    return utc === null ? undefined : Date.parse(utc);
+  }
+  const fact = firstTimed(view, point);
+  return fact === undefined ? undefined : Date.parse(fact.atUtc);
 }
 
 function pointOf(view: CaseView, point: Point): Statement<number> | undefined {

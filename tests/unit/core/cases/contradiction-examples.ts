@@ -181,6 +181,7 @@ export const seeded: readonly Seeded[] = [
       'not_delivered',
     ),
   ),
+  seed('CAPTURED_BEFORE_SHOWN', '晚六分钟', of([on(E01, { shownAtUtc: at('14:09:30') })], [E01])),
   seed('CAPTURED_BEFORE_SHOWN', '图中时间晚于截图', of([on(E01, { shownAtUtc: at('15:03:30') })], [E01])),
   seed(
     'CAPTURED_BEFORE_SHOWN',
