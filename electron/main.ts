@@ -6,7 +6,7 @@ import type { Item } from '../core/evidence/index.ts';
 import { ok } from '../core/result.ts';
 import { createBillReader } from './bills/index.ts';
 import { createCapture } from './capture/index.ts';
-import { createBillDesk } from './cases/index.ts';
+import { createBillDesk, createCaseDesk } from './cases/index.ts';
 import { createDossierExporter } from './dossier/index.ts';
 import { createEnvironmentChecker } from './environment/index.ts';
 import { createIntake } from './intake/index.ts';
@@ -21,6 +21,7 @@ import {
   createRecordingDesk,
   createToastBoard,
   forgetUnknownActiveOrder,
+  startReminders,
 } from './operations/index.ts';
 import { createPictures } from './pictures/index.ts';
 import { currentEnvironment, defaultLockerFolder, stateFolder, systemClock } from './platform/index.ts';
@@ -55,6 +56,7 @@ import {
   openMainWindow,
   ownOrigins,
   platformKeyProtector,
+  platformNotifier,
   quitCleanly,
   raiseMainWindow,
   registerScheme,
@@ -290,12 +292,29 @@ async function start(): Promise<void> {
     void proofs?.startStamping().catch(failed('checkpoints and stamps could not be begun'));
     void sessions?.recover().catch(failed('a session that was left open could not be ended'));
   }
+  const endReminders = locker.ok
+    ? startReminders({
+        cases: () => {
+          const open = rules.current();
+          const { measuredLimits } = settings.current();
+          return open.ok
+            ? ok(createCaseDesk({ locker: locker.value, rules: open.value, measuredLimits }))
+            : open;
+        },
+        notifier: platformNotifier,
+        isRecording: () => recordings.recorder.state().phase !== 'idle',
+        stateFolder: stateFolder(),
+        nowUtc: () => clock.facts().utc,
+        log,
+      })
+    : undefined;
   void selfCheck?.start().catch(failed('the check of this start ended early'));
 
   quitCleanly(app, log, async () => {
     globalShortcut.unregisterAll();
     // First of all: its page goes away with the windows.
     await recordings.recorder.close();
+    endReminders?.();
     await selfCheck?.close();
     await proofs?.close();
     await jobs.close();

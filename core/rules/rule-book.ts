@@ -313,7 +313,7 @@ export const openItemSchema = z.strictObject({ item: text, tried: text.optional(
 /** All rules of one version. Every id in it resolves; `validateRuleBook` says so. */
 export const ruleBookSchema = z.strictObject({
   /** `2026.11.23`. */
-  version: z.string().regex(/^\d{4}\.\d\d?\.\d\d?$/),
+  version: z.string().regex(/^\d{4}\.\d{1,2}\.\d{1,2}$/),
   compiledOn: daySchema,
   laws: z.array(lawSchema),
   citations: z.array(citationSchema),

@@ -8,14 +8,20 @@ import {
   settlementOf,
   timelineOf,
 } from '../../core/cases/index.ts';
-import { identityCard, progressOf, routesFor, statisticsOf, todoOf } from '../../core/complaints/index.ts';
+import {
+  identityCard,
+  progressOf,
+  routesFor,
+  statisticsOf,
+  type TodoEntry,
+  todoOf,
+} from '../../core/complaints/index.ts';
 import type {
   ApplicantCard,
   CaseStatistics,
   CaseView,
   LetterView,
   StoredSettings,
-  TodoEntry,
 } from '../../core/contract/index.ts';
 import type { ItemId } from '../../core/evidence/index.ts';
 import { checkEdited, composeLetter, type Letter, letterChoices } from '../../core/letters/index.ts';
@@ -23,7 +29,7 @@ import { assignExhibitNumbers } from '../../core/manifest/index.ts';
 import type { OrderId } from '../../core/orders/index.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { ChannelId, RuleBook, ScenarioId } from '../../core/rules/index.ts';
-import { calendarOf } from '../complaints/index.ts';
+import { calendarFile } from '../complaints/index.ts';
 import type { CaseError, Locker } from '../locker/index.ts';
 import { randomId } from '../platform/index.ts';
 import type { OpenRules } from '../rules/index.ts';
@@ -109,14 +115,11 @@ export function createCaseDesk(deps: CaseDeskDeps): CaseDesk {
     todo: async (atUtc) => todo(deps, await locker.openCaseFiles(), atUtc),
     calendarFile: async (atUtc) => {
       const { calendar } = deps.rules;
-      return calendarOf(
-        (await locker.openCaseFiles()).map((caseFile) => ({
-          orderId: caseFile.order.id,
-          merchant: caseFile.order.facts.merchant,
-          deadlines: progressOf({ ruleBook: ruleBook(), calendar, caseFile, at: atUtc }).deadlines,
-        })),
-        atUtc,
-      );
+      const cases = (await locker.openCaseFiles()).map((caseFile) => ({
+        order: caseFile.order,
+        deadlines: progressOf({ ruleBook: ruleBook(), calendar, caseFile, at: atUtc }).deadlines,
+      }));
+      return calendarFile(cases, atUtc);
     },
     letterChoices: async (orderId) => {
       const caseFile = await found(orderId);
@@ -230,7 +233,7 @@ function todo(deps: CaseDeskDeps, caseFiles: readonly CaseFile[], atUtc: string)
   });
   const entries = todoOf({ ruleBook, calendar: deps.rules.calendar, atUtc, cases });
   const { byChannel: _, ...statistics } = statisticsOf(caseFiles);
-  return { entries: entries.map(({ action: _action, ...entry }) => entry), statistics };
+  return { entries, statistics };
 }
 
 /** Numbers as an export would give them now; those of earlier exports stay. */

@@ -23,7 +23,9 @@ export function caseHandlers(deps: OperationDeps): Handlers['cases'] {
     listTodo: async () => {
       if (!locker.ok) return locker;
       const desk = caseDeskOf(deps, locker.value);
-      return desk.ok ? ok(await desk.value.todo(nowUtc())) : desk;
+      if (!desk.ok) return desk;
+      const { entries, statistics } = await desk.value.todo(nowUtc());
+      return ok({ entries: entries.map(({ action: _, ...entry }) => entry), statistics });
     },
     exportCalendar: async () => {
       if (!locker.ok) return locker;

@@ -11,5 +11,6 @@ export type { DialogPort, HotkeyPort, LockerAccess, OperationDeps, RegionPort } 
 export { createProofDesk, type ProofDesk } from './proof-desk.ts';
 export { type RecorderDesk, recorderHandlers } from './recorder.ts';
 export { createRecordingDesk, type RecordingDesk } from './recording-desk.ts';
+export { type ReminderDeskDeps, remind, startReminders } from './reminder-desk.ts';
 export { createStampingDesk, type StampingDesk } from './stamping-desk.ts';
 export { createToastBoard, type ToastBoard } from './toast-board.ts';

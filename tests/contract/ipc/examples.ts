@@ -28,7 +28,7 @@ export function exampleOf(schema: z.core.$ZodType): unknown {
     case 'optional':
       return exampleOf(def.innerType);
     case 'array':
-      return [exampleOf(def.element)];
+      return Array.from({ length: lengthRules(schema).minimum ?? 1 }, () => exampleOf(def.element));
     case 'union':
       return exampleOf(first(def.options));
     // Bytes are the one class of the contract.
@@ -177,7 +177,7 @@ function* wrongMembers(
 }
 
 function* wrongStrings(schema: z.core.$ZodType, path: string, wrap: Wrap): Generator<WrongInput> {
-  const { patterns, minimum, maximum } = stringRules(schema);
+  const { patterns, minimum, maximum } = lengthRules(schema);
   if (patterns.length > 0) {
     for (const value of [
       '',
@@ -194,12 +194,12 @@ function* wrongStrings(schema: z.core.$ZodType, path: string, wrap: Wrap): Gener
 }
 
 function exampleString(schema: z.core.$ZodType): string {
-  const { patterns, minimum = 1 } = stringRules(schema);
+  const { patterns, minimum = 1 } = lengthRules(schema);
   const [pattern] = patterns;
   return pattern === undefined ? 'x'.repeat(minimum) : exampleMatching(pattern);
 }
 
-function stringRules(schema: z.core.$ZodType): {
+function lengthRules(schema: z.core.$ZodType): {
   readonly patterns: readonly RegExp[];
   readonly minimum?: number;
   readonly maximum?: number;
