@@ -20,15 +20,18 @@ export function OrderTabs({ tab, view, onTab, onView }: OrderTabsProps) {
   const { tabs: names } = useTexts().cases;
   const nameOf = (name: Tab) => (name === 'grid' ? names.evidence : names[name]);
   return (
-    <Tabs
-      activeKey={tab}
-      onChange={(key) => onTab(tabs.find((name) => name === key) ?? 'grid')}
-      items={tabs.map((name) => ({
-        key: name,
-        label: <span data-testid={`order-tab-${name}`}>{nameOf(name)}</span>,
-      }))}
-      tabBarExtraContent={tab === 'grid' ? <Views view={view} onView={onView} /> : undefined}
-    />
+    // Beside the tabs, not among them: a list of tabs holds nothing else.
+    <div className="order-tabs">
+      <Tabs
+        activeKey={tab}
+        onChange={(key) => onTab(tabs.find((name) => name === key) ?? 'grid')}
+        items={tabs.map((name) => ({
+          key: name,
+          label: <span data-testid={`order-tab-${name}`}>{nameOf(name)}</span>,
+        }))}
+      />
+      {tab === 'grid' && <Views view={view} onView={onView} />}
+    </div>
   );
 }
 
