@@ -2,7 +2,10 @@ import { type CaseRecord, recordsOf } from '../../core/cases/index.ts';
 import type { CaseView } from '../../core/contract/index.ts';
 import type { FakeFile } from './fake-case-view.ts';
 
-type Progress = Pick<CaseView, 'deadlines' | 'routes' | 'submissions' | 'nextStep' | 'settlement'>;
+type Progress = Pick<
+  CaseView,
+  'deadlines' | 'routes' | 'submissions' | 'nextStep' | 'settlement' | 'warnings'
+>;
 
 /** Whom to ask, what runs, what is still owed: one of each sort. */
 export function fakeProgress({ order }: FakeFile, records: readonly CaseRecord[]): Progress {
@@ -87,6 +90,7 @@ export function fakeProgress({ order }: FakeFile, records: readonly CaseRecord[]
       why: '平台会先问你有没有和商家说过。',
       channel: 'merchant',
     },
+    warnings: [],
     settlement: {
       steps: [
         { label: '实付', amountFen: paidFen },

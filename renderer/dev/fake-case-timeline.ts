@@ -25,7 +25,7 @@ export function fakeTimeline({ order, items }: FakeFile, records: readonly CaseR
     entries.push({
       atUtc: capturedAtUtc,
       what: `截下 ${kind}`,
-      source: 'item',
+      source: 'capture',
       itemIds: [id],
       records: [],
     });
