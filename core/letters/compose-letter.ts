@@ -117,6 +117,9 @@ function lackOf(grounds: Grounds, made: Outline, kept: Outline): string | undefi
       ({ drafts }) => drafts !== 'used-exhibits' && drafts.some((draft) => draft.part === part),
     );
   const name = letterNames[grounds.letter];
+  if (placeholdersIn(grounds.order.number).length > 0) {
+    return `还写不了${name}：订单号“${grounds.order.number}”像没有填完，请照订单页改成完整的订单号。`;
+  }
   if (!has(kept, 'fact')) {
     return `还写不了${name}：没有证据显示这笔订单。请先固定订单详情页和支付凭证，并选上它们的类别。`;
   }

@@ -41,6 +41,7 @@ export async function createLetterFile(content: LetterFileContent): Promise<Uint
   const document = new Document({
     title: content.title,
     creator: '',
+    lastModifiedBy: '',
     styles: { default: { document: { run: { font, size: 12 * HALF_POINTS } } } },
     sections: [
       { properties: { page }, children: [titleOf(content.title), ...body.map((line) => paragraphOf(line))] },

@@ -152,7 +152,7 @@ function platformRuleDrafts(grounds: Grounds): readonly Draft[] {
     return factDraft(
       `《${plain(rule.ruleName)}》${version === '' ? '' : `（${version}）`}${plain(rule.clause)}${words}。`,
       exhibitsOf(grounds, rule.itemIds),
-      3,
+      2,
       captureAdvice(grounds, 'E10'),
     );
   });

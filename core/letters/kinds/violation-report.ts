@@ -24,7 +24,7 @@ const suspicions: Readonly<Partial<Record<ScenarioId, Suspicion>>> = {
     text: '涉嫌对账号的情况作引人误解的宣传',
     cites: ['XFF-20', 'DSF-17', 'FBZ-9', 'WJB-19'],
   },
-  account_recovered: { text: '涉嫌不履行售后承诺', cites: ['XFT-12', 'XFF-20', 'DSF-17'] },
+  account_recovered: { text: '涉嫌不履行售后承诺', cites: ['XFT-12', 'XFF-16'] },
   feature_missing: { text: '涉嫌对商品功能作引人误解的宣传', cites: ['XFF-20', 'DSF-17', 'FBZ-9', 'WJB-19'] },
   merchant_gone: { text: '涉嫌未依法公示即终止经营', cites: ['DSF-16', 'WJB-23', 'XFT-21'] },
 };

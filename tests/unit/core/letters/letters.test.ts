@@ -130,6 +130,17 @@ describe('a letter', () => {
   });
 });
 
+describe('an order that looks unfinished', () => {
+  it('is not printed: a product leaves its sentence out, a number refuses the letter', () => {
+    const file = workedCase('not_delivered', 'platform');
+    const product = compose(changed(file, { order: { product: '点卡XXX' } }), 'platform-ticket', 'platform');
+    expect(product.ok && product.value.text).not.toContain('XXX');
+    expect(product.ok && product.value.omitted.some(({ text }) => text.includes('XXX'))).toBe(true);
+    const number = compose(changed(file, { order: { number: '{订单号}' } }), 'platform-ticket', 'platform');
+    expect(number.ok ? '' : number.error.code).toBe('LETTER_NOT_FOUNDED');
+  });
+});
+
 describe('law', () => {
   const cites = (day: string, letter: 'consumer-complaint' | 'violation-report') => {
     const made = compose(workedCase('card_invalid', 'samr12315'), letter, 'samr12315', {
