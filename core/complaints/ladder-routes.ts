@@ -111,7 +111,7 @@ function samrWhy({ digest }: Survey, ruleBook: RuleBook): string {
 }
 
 function samrCites({ digest }: Survey): readonly string[] {
-  const ids = ['TSB-8', 'TSB-10', 'TSB-15', 'TSB-23', 'XFT-46'];
+  const ids = ['TSB-8', 'TSB-10', 'TSB-15', 'TSB-23', 'TSB_OLD-14', 'TSB_OLD-21', 'XFT-46'];
   return digest.merchant?.isIndividual === true ? [...ids, 'WXS-7'] : ids;
 }
 
