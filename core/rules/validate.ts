@@ -1,5 +1,14 @@
 import { fail, ok, type Result } from '../result.ts';
-import { type RuleBook, ruleBookSchema } from './rule-book.ts';
+import { problemsOfDates } from './dates.ts';
+import {
+  channelIds,
+  deadlineIds,
+  modifierIds,
+  pitfallIds,
+  type RuleBook,
+  ruleBookSchema,
+  scenarioIds,
+} from './rule-book.ts';
 
 /**
  * A whole rule book from what files hold: every member as the schema says, every id unique and resolved, every citation
@@ -12,8 +21,10 @@ export function validateRuleBook(value: unknown): Result<RuleBook, 'RULES_INVALI
   }
   const problems = [
     ...repeatedIds(read.data),
+    ...missingIds(read.data),
     ...danglingIds(read.data),
-    ...wrongDates(read.data),
+    ...problemsOfDates(read.data),
+    ...wrongPatterns(read.data),
     ...unreachable(read.data),
   ];
   return problems.length === 0 ? ok(read.data) : invalid(problems);
@@ -38,10 +49,30 @@ function repeatedIds(book: RuleBook): readonly string[] {
     deadlines: book.deadlines,
     fieldFormats: book.fieldFormats,
     presentation: book.presentation,
+    channelExtra: book.channelExtra.map(({ audience }) => ({ id: audience })),
+    ladder: book.ladder.map(({ step }) => ({ id: step })),
+    officialAddresses: book.officialAddresses.map(({ host }) => ({ id: host })),
+    redaction: book.redaction.map(({ what }) => ({ id: what })),
+    ...Object.fromEntries(book.scenarios.map(({ id, checks }) => [`场景 ${id} 的检查`, checks])),
   };
   return Object.entries(lists).flatMap(([name, members]) => {
     const ids = members.map(({ id }) => id);
     return ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => `${name} ${id} 出现了两次`);
+  });
+}
+
+/** The program names these by id and cannot do without any. */
+function missingIds(book: RuleBook): readonly string[] {
+  const lists: readonly (readonly [string, readonly string[], readonly { readonly id: string }[]])[] = [
+    ['场景', scenarioIds, book.scenarios],
+    ['情形', modifierIds, book.modifiers],
+    ['误区', pitfallIds, book.pitfalls],
+    ['渠道', channelIds, book.channels],
+    ['期限', deadlineIds, book.deadlines],
+  ];
+  return lists.flatMap(([name, expected, members]) => {
+    const ids = new Set(members.map(({ id }) => id));
+    return expected.filter((id) => !ids.has(id)).map((id) => `缺少${name} ${id}`);
   });
 }
 
@@ -86,14 +117,22 @@ function citesOf(book: RuleBook): readonly { readonly where: string; readonly ci
   ];
 }
 
-function wrongDates(book: RuleBook): readonly string[] {
-  return book.laws
-    .filter(
-      ({ inForceFrom, inForceTo }) => inForceFrom !== null && inForceTo !== null && inForceTo < inForceFrom,
-    )
-    .map(({ id }) => `法规 ${id} 的失效日早于生效日`);
+/** A pattern that cannot be read recognises nothing, and so does one that refuses its own samples. */
+function wrongPatterns(book: RuleBook): readonly string[] {
+  return book.fieldFormats.flatMap(({ id, patterns, samples }) => {
+    let compiled: readonly RegExp[];
+    try {
+      compiled = patterns.map(({ regex }) => new RegExp(regex));
+    } catch (error) {
+      return [`格式 ${id} 的写法读不出来：${String(error)}`];
+    }
+    return samples
+      .filter((sample) => !compiled.some((pattern) => pattern.test(sample)))
+      .map((sample) => `格式 ${id} 认不出自己的样例 ${sample}`);
+  });
 }
 
+/** A channel that is no step is at least said to have another role. */
 function unreachable(book: RuleBook): readonly string[] {
   const steps = new Set(book.ladder.flatMap(({ channels }) => channels));
   const excluded = new Set(book.exclusions.flatMap(({ a, b }) => [a, b]));
@@ -104,7 +143,7 @@ function unreachable(book: RuleBook): readonly string[] {
       .filter(({ req, checks }) => req.length === 0 || checks.length === 0)
       .map(({ id }) => `场景 ${id} 什么都不要求`),
     ...book.channels
-      .filter(({ id }) => !steps.has(id) && !excluded.has(id) && !named.has(id) && id !== 'mca12321')
+      .filter(({ id, role }) => !steps.has(id) && !excluded.has(id) && !named.has(id) && role === undefined)
       .map(({ id }) => `渠道 ${id} 不在任何一步里`),
     ...book.channels
       .filter(({ audience }) => audience !== null && !audiences.has(audience))
