@@ -181,10 +181,12 @@ export const channelSchema = z.strictObject({
   audience: z.enum(audiences).nullable(),
   /** How to get there, in words. */
   entry: text.optional(),
+  entryConfidence: confidenceSchema.optional(),
   /** Official address; only those of the allow-list are ever shown. */
   url: text.optional(),
   urlConfidence: confidenceSchema.optional(),
   hotline: text.optional(),
+  hotlineConfidence: confidenceSchema.optional(),
   role: text.optional(),
   wants: texts,
   advice: texts,
@@ -198,7 +200,14 @@ export const channelSchema = z.strictObject({
   }),
   /** Words about time limits, with citations. */
   clocks: z.array(
-    z.strictObject({ what: text, length: text, cites: z.array(id), confidence: confidenceSchema }),
+    z.strictObject({
+      what: text,
+      length: text,
+      /** Article of a law whose words are not among the citations. */
+      basis: text.optional(),
+      cites: z.array(id),
+      confidence: confidenceSchema,
+    }),
   ),
   cites: z.array(id),
   refuseIf: texts,
@@ -301,11 +310,12 @@ export const fieldFormatSchema = z.strictObject({
 /** Advice on how a screenshot, a recording or a call has to be presented. */
 export const presentationRuleSchema = z.strictObject({
   id,
-  topic: z.enum(['screenshot', 'chat', 'recording', 'audio', 'third-party']),
+  topic: z.enum(['screenshot', 'chat', 'recording', 'audio', 'third-party', 'privacy']),
   rule: text,
   why: text.optional(),
   cites: z.array(id),
   confidence: confidenceSchema,
+  source: text.optional(),
 });
 
 export const openItemSchema = z.strictObject({ item: text, tried: text.optional(), action: text });
