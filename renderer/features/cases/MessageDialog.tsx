@@ -1,5 +1,6 @@
 import { Checkbox, Form, Input, Radio } from 'antd';
 import type { ChatMessage } from '../../../core/cases/index.ts';
+import type { CaseView } from '../../../core/contract/index.ts';
 import type { ItemId } from '../../../core/evidence/index.ts';
 import { useTexts } from '../../locales/index.ts';
 import { focusedFirst, InstantField } from '../../ui/index.ts';
@@ -23,7 +24,7 @@ interface MessageFields {
 export function MessageDialog(props: { message: ChatMessage | undefined; onClose: () => void }) {
   const { message: words, fact } = useTexts().cases;
   const { message, onClose } = props;
-  const { note } = useOpenCase();
+  const { note, view } = useOpenCase();
   const [form] = Form.useForm<MessageFields>();
   const save = async (fields: MessageFields) => {
     const atUtc = utcOf(fields.at);
@@ -53,7 +54,7 @@ export function MessageDialog(props: { message: ChatMessage | undefined; onClose
         name="message"
         layout="vertical"
         requiredMark={false}
-        initialValues={fieldsOf(message)}
+        initialValues={message === undefined ? blankFields(view) : fieldsOf(message)}
         onFinish={(fields: MessageFields) => void save(fields)}
       >
         <Form.Item name="who" label={<span id="message-who-label">{words.who}</span>}>
@@ -95,8 +96,12 @@ export function MessageDialog(props: { message: ChatMessage | undefined; onClose
   );
 }
 
-function fieldsOf(message: ChatMessage | undefined): Partial<MessageFields> {
-  if (message === undefined) return { who: 'merchant', isOnPlatform: true };
-  const { who, atUtc, text, isOnPlatform, itemIds } = message;
+/** The newest picture of the chat, where there is one, most likely shows the message. */
+function blankFields({ assessment }: CaseView): Partial<MessageFields> {
+  const chats = assessment.kinds.find(({ kind }) => kind === 'E05')?.itemIds ?? [];
+  return { who: 'merchant', isOnPlatform: true, itemIds: chats.slice(-1) };
+}
+
+function fieldsOf({ who, atUtc, text, isOnPlatform, itemIds }: ChatMessage): Partial<MessageFields> {
   return { who, at: atUtc, text, isOnPlatform, itemIds };
 }
