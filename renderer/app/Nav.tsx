@@ -1,10 +1,12 @@
 import {
+  BookOutlined,
   CheckCircleFilled,
   ClockCircleOutlined,
   CloseCircleFilled,
   CloudUploadOutlined,
   DatabaseOutlined,
   InboxOutlined,
+  ScheduleOutlined,
   SettingOutlined,
   ShoppingOutlined,
 } from '@ant-design/icons';
@@ -12,16 +14,19 @@ import type { ReactNode } from 'react';
 import type { LockerStatus } from '../../core/contract/index.ts';
 import { client } from '../client.ts';
 import { useBackup } from '../features/backup/index.ts';
+import { isUrgent, useTodo } from '../features/todo/index.ts';
 import { type Place, useLatest, useNavigation, useQuery } from '../hooks/index.ts';
 import { type Texts, useTexts } from '../locales/index.ts';
 
-const sections = ['inbox', 'orders', 'locker', 'settings'] as const;
+const sections = ['inbox', 'orders', 'todo', 'locker', 'rules', 'settings'] as const;
 type Section = (typeof sections)[number];
 
 const icons: Readonly<Record<Section, ReactNode>> = {
   inbox: <InboxOutlined />,
   orders: <ShoppingOutlined />,
+  todo: <ScheduleOutlined />,
   locker: <DatabaseOutlined />,
+  rules: <BookOutlined />,
   settings: <SettingOutlined />,
 };
 
@@ -44,11 +49,24 @@ export function Nav() {
         >
           {icons[section]}
           <span className="grow">{texts.app[section]}</span>
+          {section === 'todo' && <UrgentCount />}
           {section === 'locker' && status !== undefined && status.itemCount > 0 && <BackupReminder />}
           {status !== undefined && <NavMark section={section} status={status} texts={texts} />}
         </button>
       ))}
     </nav>
+  );
+}
+
+/** How many entries cannot wait: overdue, today, in a few days. */
+function UrgentCount() {
+  const texts = useTexts();
+  const count = useTodo().value?.entries.filter(isUrgent).length ?? 0;
+  if (count === 0) return null;
+  return (
+    <span className="nav-count figures" title={texts.todo.urgent(count)} data-testid="nav-todo-count">
+      {count}
+    </span>
   );
 }
 

@@ -3,8 +3,10 @@ import { InboxPage } from '../features/evidence/index.ts';
 import { LockerPage } from '../features/locker/index.ts';
 import { OrderPage, OrdersPage } from '../features/orders/index.ts';
 import { RecordingStrip } from '../features/recording/index.ts';
+import { RulesPage } from '../features/rules/index.ts';
 import { SessionBar } from '../features/session/index.ts';
 import { SettingsPage } from '../features/settings/index.ts';
+import { TodoPage } from '../features/todo/index.ts';
 import { type Place, useNavigation } from '../hooks/index.ts';
 import { Announcements } from './Announcements.tsx';
 import { LockerBanner } from './LockerBanner.tsx';
@@ -40,8 +42,12 @@ function PlaceView({ place }: { place: Place }) {
       return <OrdersPage />;
     case 'order':
       return <OrderPage key={place.orderId} orderId={place.orderId} />;
+    case 'todo':
+      return <TodoPage />;
     case 'locker':
       return <LockerPage />;
+    case 'rules':
+      return <RulesPage />;
     case 'settings':
       return <SettingsPage />;
   }

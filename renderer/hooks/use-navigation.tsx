@@ -11,7 +11,9 @@ export type Place =
   | { readonly name: 'inbox'; readonly openItemId?: ItemId }
   | { readonly name: 'orders'; readonly isAdding?: boolean }
   | { readonly name: 'order'; readonly orderId: OrderId; readonly openItemId?: ItemId }
+  | { readonly name: 'todo' }
   | { readonly name: 'locker'; readonly tab?: LockerTab }
+  | { readonly name: 'rules' }
   | { readonly name: 'settings'; readonly section?: 'trusted-time' };
 
 interface Navigation {

@@ -2,10 +2,14 @@ import { enCases } from './en-cases.ts';
 import { enChecks } from './en-checks.ts';
 import { enDomain } from './en-domain.ts';
 import { enErrors } from './en-errors.ts';
+import { enLetters } from './en-letters.ts';
 import { enMedia } from './en-media.ts';
+import { enMoney } from './en-money.ts';
 import { enPages } from './en-pages.ts';
+import { enProgress, enTodo } from './en-progress.ts';
 import { enProof } from './en-proof.ts';
 import { enRecording } from './en-recording.ts';
+import { enRules } from './en-rules.ts';
 import { enSession } from './en-session.ts';
 import { enBackup, enTrustedTime } from './en-trusted-time.ts';
 import type { Texts } from './locales.ts';
@@ -14,6 +18,11 @@ import type { Texts } from './locales.ts';
 export const en: Texts = {
   ...enPages,
   cases: enCases,
+  letters: enLetters,
+  money: enMoney,
+  progress: enProgress,
+  rules: enRules,
+  todo: enTodo,
   domain: enDomain,
   errors: enErrors,
   media: enMedia,
@@ -31,6 +40,8 @@ export const en: Texts = {
     orders: 'Orders',
     evidence: 'Evidence',
     locker: 'Locker',
+    todo: 'To do',
+    rules: 'Rules',
     settings: 'Settings',
     loading: 'Reading…',
     hiddenCharacters: 'Holds characters that cannot be seen:',

@@ -2,10 +2,14 @@ import { zhCnCases } from './zh-cn-cases.ts';
 import { zhCnChecks } from './zh-cn-checks.ts';
 import { zhCnDomain } from './zh-cn-domain.ts';
 import { zhCnErrors } from './zh-cn-errors.ts';
+import { zhCnLetters } from './zh-cn-letters.ts';
 import { zhCnMedia } from './zh-cn-media.ts';
+import { zhCnMoney } from './zh-cn-money.ts';
 import { zhCnPages } from './zh-cn-pages.ts';
+import { zhCnProgress, zhCnTodo } from './zh-cn-progress.ts';
 import { zhCnProof } from './zh-cn-proof.ts';
 import { zhCnRecording } from './zh-cn-recording.ts';
+import { zhCnRules } from './zh-cn-rules.ts';
 import { zhCnSession } from './zh-cn-session.ts';
 import { zhCnBackup, zhCnTrustedTime } from './zh-cn-trusted-time.ts';
 
@@ -13,6 +17,11 @@ import { zhCnBackup, zhCnTrustedTime } from './zh-cn-trusted-time.ts';
 export const zhCn = {
   ...zhCnPages,
   cases: zhCnCases,
+  letters: zhCnLetters,
+  money: zhCnMoney,
+  progress: zhCnProgress,
+  rules: zhCnRules,
+  todo: zhCnTodo,
   domain: zhCnDomain,
   errors: zhCnErrors,
   media: zhCnMedia,
@@ -30,6 +39,8 @@ export const zhCn = {
     orders: '订单',
     evidence: '证据',
     locker: '证据库',
+    todo: '待办',
+    rules: '规则库',
     settings: '设置',
     loading: '正在读取…',
     hiddenCharacters: '含有看不见的字符：',

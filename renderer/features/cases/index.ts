@@ -8,7 +8,14 @@ import './case-tabs.css';
 import './case-dialogs.css';
 
 export { CaseSide } from './CaseSide.tsx';
+export { Basis } from './Citations.tsx';
 export { CompareTab } from './CompareTab.tsx';
+export { Fold } from './Fold.tsx';
+export { ItemLinks } from './ItemLinks.tsx';
+export { ItemPicker } from './ItemPicker.tsx';
+export { RecordDialog } from './RecordDialog.tsx';
+export { newRecordId } from './record-id.ts';
 export { StoryTab } from './StoryTab.tsx';
+export { fenOf, typedFen, typedZone, utcOf } from './typed.ts';
 export { useCase, useRules } from './use-case.ts';
-export { CaseProvider } from './use-open-case.tsx';
+export { CaseProvider, useOpenCase } from './use-open-case.tsx';

@@ -4,7 +4,7 @@ const BASE = 36;
 const LIMIT = 252;
 
 /** A new id for a record, `f-4k2…`: random, so that two windows never choose the same. */
-export function newRecordId(prefix: 'f' | 'm' | 'd'): string {
+export function newRecordId(prefix: 'f' | 'm' | 'd' | 'l' | 's' | 'r'): string {
   let text = '';
   while (text.length < LENGTH) {
     const [byte = LIMIT] = crypto.getRandomValues(new Uint8Array(1));

@@ -1,0 +1,53 @@
+import type { Texts } from './locales.ts';
+
+/** Texts of money in English. */
+export const enMoney: Texts['money'] = {
+  intro:
+    'Import a statement of Alipay or WeChat Pay to find the payment of this order and what was charged twice.',
+  howTo:
+    'Choose the exported file itself (CSV or XLSX), not a copy saved by another program. It is sealed as E16.',
+  import: 'Import statement',
+  imported: 'The statement is sealed. See below what was found.',
+  oneAtATime: 'Import one statement at a time.',
+  empty: 'No statement yet.',
+  bill: 'Statement',
+  providers: { alipay: 'Alipay', 'wechat-pay': 'WeChat Pay', other: 'Other' },
+  lines: (count) => `${count} lines`,
+  period: (from, to) => `${from} to ${to}`,
+  open: 'Open original',
+  candidates: 'May belong to this order',
+  none: 'No payment of this order was found. Export a period that has the day of the payment in it.',
+  tick: 'Pick',
+  tickLine: (number) => `Pick transaction ${number}`,
+  columns: {
+    time: 'Time',
+    amount: 'Amount',
+    transaction: 'Transaction',
+    payee: 'Payee',
+    why: 'Why',
+    role: 'Note as',
+  },
+  status: 'Status',
+  refunded: (amount) => `${amount} refunded`,
+  difference: (amount) => `${amount} off the order`,
+  noDifference: 'Same amount as the order',
+  roles: {
+    payment: 'Payment',
+    duplicate: 'Charged twice',
+    'suspected-duplicate': 'Perhaps twice',
+    refund: 'Refund',
+  },
+  roleOf: (number) => `Note transaction ${number} as`,
+  duplicates: 'Charged too much',
+  certainty: { sure: 'Certain', suspected: 'Suspected' },
+  overcharged: (amount) => `${amount} too much`,
+  take: (count) => (count === 0 ? 'Note for this order' : `Note ${count} for this order`),
+  taken: 'Noted for this order',
+  payments: 'Noted payments',
+  noPayments: 'No payment noted yet.',
+  withdraw: 'Take back',
+  withdrawNamed: (number) => `Take back transaction ${number}`,
+  settlement: 'The sum',
+  outstanding: 'Still owed',
+  unknown: 'It cannot be said yet: note a payment first.',
+};
