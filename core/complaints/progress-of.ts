@@ -1,5 +1,11 @@
 import type { CaseFile } from '../cases/index.ts';
-import { type Deadline, deadlinesOf, sortByUrgency, type WorkingCalendar } from '../deadlines/index.ts';
+import {
+  type Deadline,
+  type DeadlineStart,
+  deadlinesOf,
+  sortByUrgency,
+  type WorkingCalendar,
+} from '../deadlines/index.ts';
 import { type ChannelId, channelIds, type RuleBook } from '../rules/index.ts';
 import { type CaseDigest, digestOf } from './case-digest.ts';
 import { citingOf, isUnderDecree121 } from './citing.ts';
@@ -64,15 +70,19 @@ export function progressOf(input: ProgressInput): CaseProgress {
   return progressFrom(surveyOf(input), input);
 }
 
-/** As {@link progressOf}, from a survey made before. */
-export function progressFrom(survey: Survey, { ruleBook, calendar, at }: ProgressInput): CaseProgress {
+/** As {@link progressOf}, from a survey made before; of the case's own deadlines only those that `isWanted` picks. */
+export function progressFrom(
+  survey: Survey,
+  { ruleBook, calendar, at }: ProgressInput,
+  isWanted: (start: DeadlineStart) => boolean = () => true,
+): CaseProgress {
   const { digest, submissions, standings } = survey;
   const isClosed = digest.closing !== undefined;
   const ofCase = deadlinesOf({
     calendar,
     nowUtc: at,
     rules: ruleBook.deadlines,
-    starts: isClosed ? [] : startsOfCase(digest, ruleBook),
+    starts: isClosed ? [] : startsOfCase(digest, ruleBook).filter(isWanted),
   });
   const ofSubmissions = isClosed ? [] : submissions.flatMap(({ deadlines }) => deadlines);
   return {

@@ -32,12 +32,10 @@ export function submissionProgress(
 ): SubmissionProgress {
   const { submission, purpose, replies } = digested;
   const at = stageOf(submission.atUtc, replies);
-  const counted = deadlinesOf({
-    calendar,
-    nowUtc: atUtc,
-    rules: ruleBook.deadlines,
-    starts: startsOfSubmission(digested, at),
-  });
+  const starts = startsOfSubmission(digested, at);
+  // Most submissions have ended: nothing is counted for them.
+  const counted =
+    starts.length === 0 ? [] : deadlinesOf({ calendar, nowUtc: atUtc, rules: ruleBook.deadlines, starts });
   // 首次回复 and 处理完成: any answer is the first one.
   const deadlines = counted.length > 1 && replies.length > 0 ? counted.slice(1) : counted;
   const isOpen = isOpenStage(at.stage);

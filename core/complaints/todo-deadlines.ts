@@ -1,4 +1,4 @@
-import { type Deadline, dateAt } from '../deadlines/index.ts';
+import { type Deadline, type DeadlineStart, dateAt } from '../deadlines/index.ts';
 import type { CaseDigest } from './case-digest.ts';
 import type { CaseProgress } from './progress-of.ts';
 import { shortNames } from './standing.ts';
@@ -34,12 +34,20 @@ export function deadlineTasks(
     });
 }
 
-const DAYS_OF_RECORDS = 30;
+const NEAR_DAYS = 30;
+/** Three years less {@link NEAR_DAYS} and a good margin for rolling. */
+const YEARS_NEAR_END_MS = 1000 * 86_400_000;
+
+/** False for the three years while they are far from their end: no task, and not worth counting for every case. */
+export function canBeTask({ deadlineId, atUtc }: DeadlineStart, at: string): boolean {
+  const isYears = deadlineId === 'D12' || deadlineId === 'D13';
+  return !isYears || Date.parse(at) - Date.parse(atUtc) > YEARS_NEAR_END_MS;
+}
 
 function isWorthSaying({ id, state, daysLeft }: Deadline, hasReport: boolean): boolean {
   // Three years off is no task.
-  if (id === 'D12') return daysLeft <= DAYS_OF_RECORDS;
-  if (id === 'D13') return daysLeft <= DAYS_OF_RECORDS && daysLeft >= 0;
+  if (id === 'D12') return daysLeft <= NEAR_DAYS;
+  if (id === 'D13') return daysLeft <= NEAR_DAYS && daysLeft >= 0;
   if (id === 'D04') return daysLeft >= 0;
   return !(id === 'D05' && state === 'overdue' && hasReport);
 }

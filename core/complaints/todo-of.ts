@@ -4,7 +4,7 @@ import type { OrderId } from '../orders/index.ts';
 import type { RuleBook } from '../rules/index.ts';
 import { isDispute, isSettled } from './case-digest.ts';
 import { progressFrom, type Survey, surveyOf } from './progress-of.ts';
-import { deadlineTasks } from './todo-deadlines.ts';
+import { canBeTask, deadlineTasks } from './todo-deadlines.ts';
 import { nextStepTask } from './todo-steps.ts';
 import type { TodoTask, Urgency } from './todo-task.ts';
 
@@ -46,7 +46,7 @@ function entriesOf(
   const input = { ruleBook, calendar, caseFile, at };
   const survey = surveyOf(input);
   if (isSettled(survey.digest)) return [];
-  const progress = progressFrom(survey, input);
+  const progress = progressFrom(survey, input, (start) => canBeTask(start, at));
   const { id, facts } = caseFile.order;
   const tasks = [
     ...nextStepTask(progress),

@@ -88,6 +88,20 @@ describe('what is to be done', () => {
     expect(new Set(sorted.map(({ urgency }) => urgency)).size).toBeGreaterThan(2);
   });
 
+  it('speaks of the three years only towards their end', () => {
+    const records = [
+      dispute,
+      refused,
+      fact('delivered', '2026-11-23T15:00:00'),
+      fact('defect-found', '2026-11-23T16:00:00'),
+    ];
+    const codes = (moment: string) =>
+      todo([numbered(1, records, { status: 'defective' })], moment).map(({ code }) => code);
+    expect(codes('2029-10-20T10:00:00')).not.toContain('D12');
+    expect(codes('2029-10-25T10:00:00')).toEqual(expect.arrayContaining(['D12', 'D13']));
+    expect(codes('2029-11-24T10:00:00')).not.toContain('D13');
+  });
+
   it('says that a date may move where the holidays are not published', () => {
     const sent = submission('samr12315', '2026-12-24T10:00:00');
     const [entry] = todo([numbered(1, [dispute, refused, sent])], '2026-12-31T10:00:00').filter(
