@@ -1,5 +1,10 @@
 import type { CaseView } from '../../../core/contract/index.ts';
 import type { OrderId } from '../../../core/orders/index.ts';
+import { useTexts } from '../../locales/index.ts';
+import { ClosingSection } from './ClosingSection.tsx';
+import { Deadlines } from './Deadlines.tsx';
+import { Routes } from './Routes.tsx';
+import { Submissions } from './Submissions.tsx';
 
 /** What a tab of the order's page is given. */
 export interface ProgressTabProps {
@@ -9,6 +14,21 @@ export interface ProgressTabProps {
   readonly onChanged: () => void;
 }
 
+/** 进度: what to do next and why; below it everything that leads there. */
 export function ProgressTab({ view }: ProgressTabProps) {
-  return <div>{view.records.length}</div>;
+  const { progress: words } = useTexts();
+  return (
+    <div className="case-tab" data-testid="progress">
+      <section className="progress-next" aria-label={words.next} data-testid="progress-next">
+        <h2>
+          {words.next}: {view.nextStep?.text ?? words.nextNone}
+        </h2>
+        {view.nextStep !== null && <p>{view.nextStep.why}</p>}
+      </section>
+      <Deadlines deadlines={view.deadlines} />
+      <Submissions />
+      <Routes routes={view.routes} />
+      <ClosingSection />
+    </div>
+  );
 }
