@@ -41,7 +41,10 @@ export function fakeBills(world: FakeWorld, cases: FakeCases): Pick<Client, 'bil
   return {
     bills: {
       import: async ({ orderId }) => {
-        const item = fakeItem(200_006 + world.contents.items.length * 7, orderId, 'E16');
+        const item = {
+          ...fakeItem(200_006 + world.contents.items.length * 7, orderId, 'E16'),
+          mediaType: 'text/csv',
+        };
         world.contents.items.push(item);
         world.advance();
         return ok({ item, bill: billOf(orderId, item.id) });

@@ -29,7 +29,7 @@ export const enLetters: Texts['letters'] = {
   version: (version) => `Version ${version}`,
   edited: 'edited',
   use: 'Open this version',
-  openNamed: (name, version) => `Open ${name}, version ${version}`,
+  openNamed: (name, version) => `Open this version: ${name}, version ${version}`,
   applicant: {
     title: 'Applicant',
     hint: 'Stays in the settings of this computer, never in the ledger or a package. Letters take it from here.',

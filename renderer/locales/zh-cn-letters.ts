@@ -27,7 +27,7 @@ export const zhCnLetters = {
   version: (version: number) => `第 ${version} 版`,
   edited: '改过',
   use: '打开这一版',
-  openNamed: (name: string, version: number) => `打开 ${name} 第 ${version} 版`,
+  openNamed: (name: string, version: number) => `打开这一版：${name} 第 ${version} 版`,
   applicant: {
     title: '投诉人信息',
     hint: '只存在这台电脑的设置里，不进账本，也不进证据包。写文书时自动带上。',

@@ -21,7 +21,7 @@ export const zhCnProgress = {
   receipt: (number: string) => `编号 ${number}`,
   overdue: '逾期未答',
   reply: '记答复',
-  replyNamed: (name: string) => `记 ${name} 的答复`,
+  replyNamed: (name: string) => `记答复：${name}`,
   replyTitle: '记一个答复',
   outcome: '答复是',
   outcomes: {

@@ -30,7 +30,7 @@ function Rules({ view, onView }: { view: RulesView; onView: (view: RulesView) =>
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a page that scrolls must be reached by keyboard
     <div className="page-single stack" data-testid="rules" tabIndex={0}>
       <RulesHead view={view} onView={onView} />
-      <Input.Search
+      <Input
         allowClear
         value={search}
         aria-label={words.search}
