@@ -8,7 +8,7 @@ import { client } from '../../client.ts';
 import { useQuery } from '../../hooks/index.ts';
 import { useTexts } from '../../locales/index.ts';
 import { FailedLine, LocalTime, UntrustedText, useReport } from '../../ui/index.ts';
-import { ItemLinks, useOpenCase } from '../cases/index.ts';
+import { useOpenCase } from '../cases/index.ts';
 import { CandidateTable } from './CandidateTable.tsx';
 import { candidatesOf } from './candidates.ts';
 
@@ -24,6 +24,7 @@ interface BillSectionProps {
 /** One bill: what it covers, what of it may belong to the order. */
 export function BillSection({ orderId, item, onChanged }: BillSectionProps) {
   const { money: words, app } = useTexts();
+  const { openItem } = useOpenCase();
   const query = useQuery(
     `bill ${orderId} ${item.id}`,
     () => client().bills.read({ orderId, itemId: item.id }),
@@ -33,7 +34,10 @@ export function BillSection({ orderId, item, onChanged }: BillSectionProps) {
   return (
     <section className="stack" aria-label={words.bill} data-testid={`bill-${item.id}`}>
       <h2 className="row row-wrap">
-        {words.bill} {bill !== undefined && words.providers[bill.provider]} <ItemLinks itemIds={[item.id]} />
+        {words.bill} {bill !== undefined && words.providers[bill.provider]}
+        <Button size="small" data-testid={`bill-${item.id}-open`} onClick={() => openItem(item.id)}>
+          {words.open}
+        </Button>
         {bill !== undefined && <span className="tertiary figures">{words.lines(bill.lineCount)}</span>}
       </h2>
       {query.failure !== undefined && <FailedLine failure={query.failure} />}

@@ -59,7 +59,7 @@ export function ClosingDialog({ onClose }: { onClose: () => void }) {
             aria-labelledby="closing-outcome-label"
             options={outcomes.map((value) => ({
               value,
-              label: <span data-testid={`closing-${value}`}>{words.closingOutcomes[value]}</span>,
+              label: <span data-testid={`closing-outcome-${value}`}>{words.closingOutcomes[value]}</span>,
             }))}
           />
         </Form.Item>
