@@ -84,7 +84,7 @@ function Check({ check }: { check: CheckFinding }) {
       )}
       {check.question !== null && <Question question={check.question} />}
       {(check.result === 'FAIL' || check.result === 'NOT_CHECKED') && check.question === null && (
-        <NoteLinks checkId={check.id} />
+        <NoteLinks check={check} />
       )}
       <AnswerUndo check={check} />
       <ItemLinks itemIds={check.itemIds} />
@@ -94,7 +94,7 @@ function Check({ check }: { check: CheckFinding }) {
 }
 
 /** Most checks wait for a fact: it is noted from here, without leaving. */
-function NoteLinks({ checkId }: { checkId: string }) {
+function NoteLinks({ check }: { check: CheckFinding }) {
   const { story: words } = useTexts().cases;
   const { isLocked } = useOpenCase();
   const [dialog, setDialog] = useState<'fact' | 'reading'>();
@@ -105,7 +105,7 @@ function NoteLinks({ checkId }: { checkId: string }) {
       size="small"
       className="finding-link"
       disabled={isLocked}
-      data-testid={`case-check-${checkId}-${about}`}
+      data-testid={`case-check-${check.id}-${about}`}
       onClick={() => setDialog(about)}
     >
       {name}
@@ -116,7 +116,7 @@ function NoteLinks({ checkId }: { checkId: string }) {
       {link('fact', words.add)}
       {link('reading', words.read)}
       {dialog === 'fact' && <FactDialog fact={undefined} onClose={close} />}
-      {dialog === 'reading' && <ReadingDialog onClose={close} />}
+      {dialog === 'reading' && <ReadingDialog about={check.itemIds} onClose={close} />}
     </span>
   );
 }

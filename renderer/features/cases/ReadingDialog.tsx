@@ -20,7 +20,12 @@ import { fenOf, typedZone } from './typed.ts';
 import { useOpenCase } from './use-open-case.tsx';
 
 /** 从证据取来: the picture on one side, what can be read in it on the other. */
-export function ReadingDialog({ onClose }: { onClose: () => void }) {
+export function ReadingDialog(props: {
+  /** Items that the question is about: the first of them that was not read comes first. */
+  about?: readonly ItemId[];
+  onClose: () => void;
+}) {
+  const { about = [], onClose } = props;
   const { reading: words } = useTexts().cases;
   const { items, view, note } = useOpenCase();
   const readings = useMemo(
@@ -31,7 +36,10 @@ export function ReadingDialog({ onClose }: { onClose: () => void }) {
       ),
     [view.records],
   );
-  const [itemId, setItemId] = useState(() => firstUnread(items, readings)?.id);
+  const [itemId, setItemId] = useState(() => {
+    const asked = items.filter(({ id }) => about.includes(id));
+    return (firstUnread(asked, readings) ?? firstUnread(items, readings))?.id;
+  });
   const item = items.find(({ id }) => id === itemId);
   const written = readings.find(({ id }) => id === itemId);
   const [form] = Form.useForm<ReadingFields>();
