@@ -7,12 +7,14 @@ import { fail, ok, type Result } from '../result.ts';
  * `REFUND_UNEXPECTED`: an amount with an outcome that has none. `CLOSED_BEFORE_PAYMENT`, `CLOSED_IN_FUTURE`: an impossible
  * time.
  */
-export type ClosingError =
-  | 'REFUND_EXCEEDS_PAYMENT'
-  | 'REFUND_MISSING'
-  | 'REFUND_UNEXPECTED'
-  | 'CLOSED_BEFORE_PAYMENT'
-  | 'CLOSED_IN_FUTURE';
+export const closingErrors = [
+  'REFUND_EXCEEDS_PAYMENT',
+  'REFUND_MISSING',
+  'REFUND_UNEXPECTED',
+  'CLOSED_BEFORE_PAYMENT',
+  'CLOSED_IN_FUTURE',
+] as const;
+export type ClosingError = (typeof closingErrors)[number];
 
 /** An outcome that can be true, with what is better mended. */
 export interface CheckedClosing {

@@ -6,6 +6,7 @@ export {
   type CheckedClosing,
   type ClosingError,
   checkClosing,
+  closingErrors,
 } from './closing.ts';
 export { type IdentityField, type IdentityState, identityCard, partyFieldLabels } from './identity-card.ts';
 export type { Jurisdiction } from './jurisdiction.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { billErrors } from '../bills/bill-error.ts';
 import { letterKinds } from '../cases/case-record.ts';
+import { closingErrors } from '../complaints/closing.ts';
 import { evidenceKindSchema } from '../evidence/evidence-kinds.ts';
 import { itemIdSchema } from '../evidence/item-id.ts';
 import { orderIdSchema } from '../orders/order.ts';
@@ -633,7 +634,7 @@ export const contract = {
     note: command(
       caseChangeSchema,
       z.strictObject({ records: z.array(notedRecordSchema).readonly() }),
-      [...writeErrors, 'CASE_TOO_LARGE', 'CASE_RECORD_UNKNOWN'],
+      [...writeErrors, ...closingErrors, 'CASE_TOO_LARGE', 'CASE_RECORD_UNKNOWN'],
       caseText,
     ),
     listTodo: query(

@@ -10,3 +10,4 @@ export {
   createCaseDesk,
   type LetterWish,
 } from './case-desk.ts';
+export { noteCase } from './note-case.ts';

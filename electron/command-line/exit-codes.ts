@@ -1,4 +1,5 @@
 import { billErrors } from '../../core/bills/index.ts';
+import { closingErrors } from '../../core/complaints/index.ts';
 
 /** Exit codes of the command line (design section 7). */
 export const exitCodes = { done: 0, checkFailed: 1, misuse: 2, environment: 3 } as const;
@@ -41,6 +42,7 @@ const misuse: ReadonlySet<string> = new Set([
   'FILE_EXISTS',
   'CASE_RECORD_UNKNOWN',
   'CASE_TOO_LARGE',
+  ...closingErrors,
   'LETTER_NOT_FOUNDED',
   'BILL_LINE_UNKNOWN',
   ...billErrors,

@@ -1,6 +1,6 @@
 import type { Handlers } from '../../core/contract/index.ts';
 import { fail, ok } from '../../core/result.ts';
-import { createCaseDesk } from '../cases/index.ts';
+import { createCaseDesk, noteCase } from '../cases/index.ts';
 import type { Locker } from '../locker/index.ts';
 import { replaceFileDurably } from '../platform/index.ts';
 import type { OperationDeps } from './ports.ts';
@@ -17,7 +17,7 @@ export function caseHandlers(deps: OperationDeps): Handlers['cases'] {
     },
     note: async ({ orderId, noted, withdrawn }) => {
       if (!locker.ok) return locker;
-      const written = await locker.value.noteCase(orderId, { noted, withdrawn });
+      const written = await noteCase(locker.value, orderId, { noted, withdrawn }, nowUtc());
       return written.ok ? ok({ records: written.value }) : written;
     },
     listTodo: async () => {

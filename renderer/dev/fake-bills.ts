@@ -61,7 +61,7 @@ export function fakeBills(world: FakeWorld, cases: FakeCases): Pick<Client, 'bil
           role: chosen.role,
         }));
         if (taken.some(({ found }) => found === undefined)) return fail('BILL_LINE_UNKNOWN', '没有这一行。');
-        return cases.note(
+        const written = await cases.note(
           orderId,
           taken.flatMap(({ found, role }) =>
             found === undefined
@@ -78,6 +78,7 @@ export function fakeBills(world: FakeWorld, cases: FakeCases): Pick<Client, 'bil
                 ],
           ),
         );
+        return written.ok ? written : fail('ORDER_UNKNOWN', written.error.message);
       },
     },
   };

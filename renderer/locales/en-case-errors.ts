@@ -8,6 +8,12 @@ export const enCaseErrors: typeof zhCnCaseErrors = {
     'This order has too many entries; this one was not kept. Take back what you do not need and try again.',
   CASE_RECORD_UNKNOWN:
     'This entry is no longer there; it may have been taken back elsewhere. Look at the list and try again.',
+  REFUND_EXCEEDS_PAYMENT:
+    'More came back than was paid. Check the amount; if it holds compensation, ask for compensation first.',
+  REFUND_MISSING: 'Enter the amount that came back; if none did, choose another outcome.',
+  REFUND_UNEXPECTED: 'With an amount choose a refund as the outcome; without one enter 0.',
+  CLOSED_BEFORE_PAYMENT: 'It ended before it was paid. Check the date.',
+  CLOSED_IN_FUTURE: 'It has not ended yet at this moment. Check the date.',
   LETTER_NOT_FOUNDED: 'The evidence does not carry this letter yet. Add what is missing first.',
   BILL_NOT_RECOGNISED:
     'This is not a statement exported by Alipay or WeChat Pay. Export it again there and choose that file.',

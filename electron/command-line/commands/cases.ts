@@ -13,6 +13,7 @@ import {
 import type { Order } from '../../../core/orders/index.ts';
 import { fail, ok, type Result } from '../../../core/result.ts';
 import { modifierIdSchema, scenarioIdSchema } from '../../../core/rules/index.ts';
+import { noteCase } from '../../cases/index.ts';
 import type { Locker } from '../../locker/index.ts';
 import { sha256OfFile } from '../../platform/index.ts';
 import { done, failed, type Outcome, visible } from '../output.ts';
@@ -26,6 +27,8 @@ import {
   textsOption,
 } from './case-fields.ts';
 import { type CommandContext, findOrder, textOption, withLocker } from './command-context.ts';
+
+const nowOf = ({ clock }: CommandContext) => clock.facts().utc;
 
 type Draft = Readonly<Record<string, unknown>>;
 type Compose = (
@@ -308,7 +311,7 @@ export function noteFile(context: CommandContext): Promise<Outcome> {
   return withCase(context, async (locker, order) => {
     const read = await readRecords(context.commandLine.operands[1] ?? '');
     if (!read.ok) return failed(read.error);
-    const written = await locker.noteCase(order.id, { noted: read.value, withdrawn: [] });
+    const written = await noteCase(locker, order.id, { noted: read.value, withdrawn: [] }, nowOf(context));
     return written.ok ? answer(written.value) : failed(written.error);
   });
 }
@@ -346,7 +349,7 @@ function noting(context: CommandContext, compose: Compose): Promise<Outcome> {
     if (!draft.ok) return failed(draft.error);
     const read = caseRecordSchema.safeParse(draft.value);
     if (!read.success) return failed(refused(read.error).error);
-    const written = await locker.noteCase(order.id, { noted: [read.data], withdrawn: [] });
+    const written = await noteCase(locker, order.id, { noted: [read.data], withdrawn: [] }, nowOf(context));
     if (!written.ok) return failed(written.error);
     return done({ record: read.data, records: written.value }, describeRecord(read.data));
   });

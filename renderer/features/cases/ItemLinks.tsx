@@ -33,16 +33,17 @@ function ItemLink({ itemId }: { itemId: ItemId }) {
   const item = items.find(({ id }) => id === itemId);
   const time = item === undefined ? '' : formatLocalTime(item.capturedAtUtc);
   const name = item === undefined ? texts.cases.someItem : kindName(item.kind, texts);
+  const seen = `${item?.kind ?? texts.cases.someItem} ${time.slice(11)}`;
   return (
     <button
       type="button"
       className="item-link figures"
       title={`${name} ${time}`}
-      aria-label={texts.cases.openItem(`${name} ${time}`)}
+      aria-label={`${seen} ${texts.cases.openItem(`${name} ${time}`)}`}
       data-testid={`case-item-${itemId}`}
       onClick={() => openItem(itemId)}
     >
-      <PictureOutlined aria-hidden /> {item?.kind ?? texts.cases.someItem} {time.slice(11)}
+      <PictureOutlined aria-hidden /> {seen}
     </button>
   );
 }
