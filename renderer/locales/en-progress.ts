@@ -5,6 +5,7 @@ export const enProgress: Texts['progress'] = {
   next: 'Next step',
   nextNone: 'Nothing to do now.',
   routes: 'Whom to ask, in which order',
+  questions: 'A few things that only you know',
   states: {
     now: 'now',
     later: 'later',

@@ -3,6 +3,7 @@ export const zhCnProgress = {
   next: '下一步',
   nextNone: '现在没有要做的。',
   routes: '找谁，按什么顺序',
+  questions: '还有几件事只有你知道，答了更准',
   states: {
     now: '现在可以',
     later: '以后',

@@ -6,6 +6,7 @@ import { UntrustedText } from '../../ui/index.ts';
 import { DifferenceDialog } from './DifferenceDialog.tsx';
 import { IdentityCard } from './IdentityCard.tsx';
 import { ItemThumbs } from './ItemThumbs.tsx';
+import { PlatformRules } from './PlatformRules.tsx';
 import { useOpenCase } from './use-open-case.tsx';
 
 /** 对照: what was promised beside what came, and who the other side is. */
@@ -14,6 +15,7 @@ export function CompareTab() {
   return (
     <div className="case-tab" data-testid="compare">
       <Differences />
+      <PlatformRules />
       <section className="stack" aria-label={identity.title}>
         <h2>{identity.title}</h2>
         <div className="identity-cards">

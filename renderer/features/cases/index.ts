@@ -16,6 +16,7 @@ export { ItemPicker } from './ItemPicker.tsx';
 export { RecordDialog } from './RecordDialog.tsx';
 export { newRecordId } from './record-id.ts';
 export { StoryTab } from './StoryTab.tsx';
+export { withAnswer } from './situation.ts';
 export { fenOf, typedFen, typedZone, utcOf } from './typed.ts';
 export { useCase, useRules } from './use-case.ts';
 export { CaseProvider, useOpenCase } from './use-open-case.tsx';

@@ -3,6 +3,7 @@ import type { OrderId } from '../../../core/orders/index.ts';
 import { useTexts } from '../../locales/index.ts';
 import { ClosingSection } from './ClosingSection.tsx';
 import { Deadlines } from './Deadlines.tsx';
+import { RouteQuestions } from './RouteQuestions.tsx';
 import { Routes } from './Routes.tsx';
 import { Submissions } from './Submissions.tsx';
 
@@ -24,10 +25,16 @@ export function ProgressTab({ view }: ProgressTabProps) {
           {words.next}: {view.nextStep?.text ?? words.nextNone}
         </h2>
         {view.nextStep !== null && <p>{view.nextStep.why}</p>}
+        {view.warnings.map((warning) => (
+          <p key={warning} className="amber">
+            {warning}
+          </p>
+        ))}
       </section>
       <Deadlines deadlines={view.deadlines} />
       <Submissions />
       <Routes routes={view.routes} />
+      <RouteQuestions />
       <ClosingSection />
     </div>
   );
