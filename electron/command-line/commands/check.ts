@@ -24,17 +24,23 @@ export async function checkCase(context: CommandContext): Promise<Outcome> {
     if (!order.ok) return failed(order.error);
     const desk = await context.caseDesk(locker);
     if (!desk.ok) return failed(desk.error);
-    const assessed = await desk.value.assess(order.value.id, {
-      scenario: scenario.value,
-      channel: channel.value,
-      atUtc: at.value,
-    });
+    const wish = { channel: channel.value, atUtc: at.value };
+    const stated = await desk.value.assess(order.value.id, { ...wish, scenario: scenario.value });
+    if (!stated.ok) return failed(stated.error);
+    const proposed = stated.value.scenario === null ? stated.value.proposals[0]?.scenario : undefined;
+    const assessed =
+      proposed === undefined
+        ? stated
+        : await desk.value.assess(order.value.id, { ...wish, scenario: proposed });
     if (!assessed.ok) return failed(assessed.error);
     const assessment = assessed.value;
-    const outcome = done(
-      { ...assessment, citations: assessment.citations.map(({ id }) => id) },
-      describe(assessment),
-    );
+    const json = {
+      ...assessment,
+      /** Nobody has chosen it: it is what the facts look like. */
+      isScenarioProposed: proposed !== undefined,
+      citations: assessment.citations.map(({ id }) => id),
+    };
+    const outcome = done(json, describe(assessment, proposed !== undefined));
     return hasGap(assessment) ? { ...outcome, exitCode: 1 } : outcome;
   });
 }
@@ -68,15 +74,16 @@ export function channelOption(context: CommandContext): Result<ChannelId | null,
     : fail('USAGE', `--channel 只能是 ${channelIdSchema.options.join('、')} 之一。`);
 }
 
-function hasGap({ missing, missingOneOf, checks }: Assessment): boolean {
+function hasGap({ scenario, missing, missingOneOf, checks }: Assessment): boolean {
   return (
+    scenario === null ||
     missing.length > 0 ||
     missingOneOf.length > 0 ||
     checks.some(({ level, result }) => level === 'error' && (result === 'FAIL' || result === 'NOT_CHECKED'))
   );
 }
 
-function describe(assessment: Assessment): string {
+function describe(assessment: Assessment, isProposed: boolean): string {
   const { scenario, proposals, gaps } = assessment;
   const head =
     scenario === null
@@ -84,7 +91,10 @@ function describe(assessment: Assessment): string {
           '还没有选发生了什么。用 case set 订单 --scenario … 选一个。',
           ...proposals.map((proposal) => `  像是 ${proposal.scenario}：${proposal.reason}`),
         ]
-      : [`${scenario}：${gaps.closed}/${gaps.total} 项齐了`];
+      : [
+          ...(isProposed ? ['还没有选发生了什么，先按最像的算；用 case set 订单 --scenario … 选定。'] : []),
+          `${scenario}：${gaps.closed}/${gaps.total} 项齐了`,
+        ];
   return [
     ...head,
     ...assessment.kinds

@@ -53,6 +53,8 @@ async function check(orderId: string, ...more: readonly string[]) {
 describe('an order that was never delivered', () => {
   it('is checked, completed, written about and followed on the command line', async () => {
     const orderId = await addOrder('--promise-minutes', '10', '--promise-text', '付款后10分钟内发货');
+    const unchosen = await check(orderId);
+    expect(unchosen).toMatchObject({ exitCode: 1, scenario: 'not_delivered', isScenarioProposed: true });
     expect((await liuhen(folder, 'case', 'set', orderId, '--scenario', 'not_delivered')).exitCode).toBe(0);
     const empty = await check(orderId, '--channel', 'platform');
     expect(empty).toMatchObject({
