@@ -8,11 +8,6 @@ export function beijingDayNumber(ms: number): number {
   return Math.floor((ms + BEIJING_OFFSET_MS) / DAY_MS);
 }
 
-/** The calendar day at UTC+08:00, `2026-11-23`. */
-export function beijingDay(utc: string): string {
-  return new Date(Date.parse(utc) + BEIJING_OFFSET_MS).toISOString().slice(0, 10);
-}
-
 /** Whether an instant is midnight at UTC+08:00: how a day without a time of day is written. */
 export function isBeijingMidnight(ms: number): boolean {
   return (ms + BEIJING_OFFSET_MS) % DAY_MS === 0;

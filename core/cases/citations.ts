@@ -1,6 +1,6 @@
+import { dateAt } from '../deadlines/index.ts';
 import { isInForce } from '../rules/in-force.ts';
 import type { Citation, Scenario } from '../rules/rule-book.ts';
-import { beijingDay } from './beijing-time.ts';
 import type { CaseView } from './case-view.ts';
 import type { Circumstance } from './circumstances.ts';
 import type { PreparedRules } from './prepared-rules.ts';
@@ -21,7 +21,7 @@ export function citationsFor(
   circumstances: readonly Circumstance[],
   channel: string | null,
 ): readonly Citation[] {
-  const day = beijingDay(new Date(view.atMs).toISOString());
+  const day = dateAt(new Date(view.atMs).toISOString());
   const usable = (ids: readonly string[]) => ids.flatMap((id) => citationInForce(rules, id, day) ?? []);
   const own = usable(scenario?.cites ?? []).sort(byWeight);
   const others = [

@@ -1,5 +1,5 @@
 import { dateAt } from '../deadlines/index.ts';
-import type { RuleBook } from '../rules/index.ts';
+import { isInForce, type RuleBook } from '../rules/index.ts';
 
 /** Which citations may be named for something that happens on a day; made once for a rule book. */
 export type Citing = (ids: readonly string[], dayUtc: string) => readonly string[];
@@ -16,8 +16,7 @@ export function citingOf(ruleBook: RuleBook): Citing {
     const day = dateAt(dayUtc);
     return ids.filter((id) => {
       const law = lawOfCitation.get(id);
-      if (law === undefined) return false;
-      return (law.inForceFrom ?? '') <= day && (law.inForceTo === null || day <= law.inForceTo);
+      return law !== undefined && isInForce(law, day);
     });
   };
   known.set(ruleBook, citing);

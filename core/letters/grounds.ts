@@ -1,11 +1,12 @@
 import { type CaseFact, type CaseRecord, type FactKind, type Reading, recordsOf } from '../cases/index.ts';
+import { dateAt } from '../deadlines/index.ts';
 import type { EvidenceKind } from '../evidence/index.ts';
 import { parseExhibitNumber } from '../manifest/index.ts';
 import type { OrderFacts } from '../orders/index.ts';
 import type { ModifierId, ScenarioId } from '../rules/index.ts';
 import type { LetterRequest } from './letter.ts';
 import { isShortForm } from './letter-choices.ts';
-import { beijingDay, MAX_QUOTE } from './words.ts';
+import { MAX_QUOTE } from './words.ts';
 
 /** Most exhibits one sentence names: more say nothing more. */
 const MAX_MARKS = 4;
@@ -52,7 +53,7 @@ export function groundsOf(request: LetterRequest): Grounds {
       closing: recordsOf(records, 'closing'),
     },
     modifiers: new Set(modifiers as ModifierId[]),
-    day: beijingDay(request.at),
+    day: dateAt(request.at),
     isShort,
     longestQuote: isShort ? MAX_QUOTE.short : MAX_QUOTE.long,
   };

@@ -1,12 +1,10 @@
-import type { Citation, Law, ModifierId, RuleBook } from '../rules/index.ts';
+import { MAX_CITATIONS } from '../cases/index.ts';
+import { type Citation, isInForce, type Law, type ModifierId, type RuleBook } from '../rules/index.ts';
 import { formDraft } from './draft.ts';
 import { lateReminders, reminders } from './facts/contact.ts';
 import { deadline, deliveredAt } from './facts/delivery.ts';
 import { exhibitsOfKinds, type Grounds, hasPlatform, promiseExhibits, shownFacts } from './grounds.ts';
 import type { Draft } from './letter.ts';
-
-/** Most citations of one letter. */
-export const MAX_CITATIONS = 6;
 
 /** The name alone of 七日无理由退货暂行办法 would turn a claim for a defect into one without a reason. */
 const sevenDays = ['XFF-25', 'QR7-6', 'QR7-7', 'QR7-20', 'QR7-35', 'WXS-2', 'XFT-19'];
@@ -41,9 +39,7 @@ const needsModifier: Readonly<Record<string, ModifierId>> = {
 export function lawInForce(ruleBook: RuleBook, citation: Citation, day: string): Law | undefined {
   const law = ruleBook.laws.find(({ id }) => id === citation.lawId);
   if (law === undefined || law.confidence === 'U' || citation.confidence === 'U') return undefined;
-  const hasBegun = law.inForceFrom === null || law.inForceFrom <= day;
-  const hasEnded = law.inForceTo !== null && law.inForceTo < day;
-  return hasBegun && !hasEnded ? law : undefined;
+  return isInForce(law, day) ? law : undefined;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { dateAt } from '../deadlines/index.ts';
 import { isSober } from './tone.ts';
 
 const MINUTE_MS = 60_000;
@@ -7,13 +8,8 @@ const BEIJING_OFFSET_MS = 8 * HOUR_MS;
 
 /** `2026年11月23日`, the day at UTC+08:00. */
 export function dayText(utc: string): string {
-  const [year, month, day] = beijingDay(utc).split('-');
+  const [year, month, day] = dateAt(utc).split('-');
   return `${year}年${Number(month)}月${Number(day)}日`;
-}
-
-/** `2026-11-23`, the day at UTC+08:00. */
-export function beijingDay(utc: string): string {
-  return new Date(Date.parse(utc) + BEIJING_OFFSET_MS).toISOString().slice(0, 10);
 }
 
 /** `2026年11月23日 14:02:11` at UTC+08:00. */
@@ -24,7 +20,7 @@ export function timeText(utc: string): string {
 /** `同日14:02:11` where the day was just named, else the whole time. */
 export function timeAfter(utc: string, before: string): string {
   const time = timeText(utc);
-  return beijingDay(utc) === beijingDay(before) ? `同日${time.slice(-8)}` : time;
+  return dateAt(utc) === dateAt(before) ? `同日${time.slice(-8)}` : time;
 }
 
 const FIRST_TIME = /\d{4}年\d{1,2}月\d{1,2}日 \d\d:\d\d:\d\d/u;

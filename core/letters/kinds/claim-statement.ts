@@ -1,3 +1,4 @@
+import { MAX_CITATIONS } from '../../cases/index.ts';
 import type { OrderCategory } from '../../orders/index.ts';
 import { ok } from '../../result.ts';
 import { claimsOf } from '../claims.ts';
@@ -5,7 +6,7 @@ import type { LetterMaker } from '../compose-letter.ts';
 import { formDraft } from '../draft.ts';
 import { storySections } from '../facts/story.ts';
 import { hasPlatform, shownFacts } from '../grounds.ts';
-import { citationsFor, MAX_CITATIONS, quotedLawDrafts } from '../law.ts';
+import { citationsFor, quotedLawDrafts } from '../law.ts';
 import type { Draft } from '../letter.ts';
 import { letterNames } from '../letter-choices.ts';
 import { applicantLines, respondentLines, signature } from '../parties.ts';

@@ -1,10 +1,11 @@
+import { MAX_CITATIONS } from '../../cases/index.ts';
 import { ok } from '../../result.ts';
 import { claimsOf } from '../claims.ts';
 import type { LetterMaker } from '../compose-letter.ts';
 import { formDraft } from '../draft.ts';
 import { storySections } from '../facts/story.ts';
 import type { Grounds } from '../grounds.ts';
-import { articlesText, citationsFor, MAX_CITATIONS, quotedLawDrafts } from '../law.ts';
+import { articlesText, citationsFor, quotedLawDrafts } from '../law.ts';
 import type { Draft, Letter } from '../letter.ts';
 import { letterNames } from '../letter-choices.ts';
 import { applicantLines, namesPlatform, respondentLines, signature } from '../parties.ts';

@@ -1,10 +1,11 @@
+import { MAX_CITATIONS } from '../../cases/index.ts';
 import { fail, ok } from '../../result.ts';
 import type { ScenarioId } from '../../rules/index.ts';
 import type { LetterMaker } from '../compose-letter.ts';
 import { formDraft } from '../draft.ts';
 import { storySections } from '../facts/story.ts';
 import { type Grounds, shownFacts } from '../grounds.ts';
-import { articlesText, citationsFor, MAX_CITATIONS, quotedLawDrafts } from '../law.ts';
+import { articlesText, citationsFor, quotedLawDrafts } from '../law.ts';
 import type { Draft } from '../letter.ts';
 import { letterNames } from '../letter-choices.ts';
 import { applicantLines, respondentLines, signature } from '../parties.ts';
