@@ -6,7 +6,7 @@ import type { Item } from '../core/evidence/index.ts';
 import { ok } from '../core/result.ts';
 import { createBillReader } from './bills/index.ts';
 import { createCapture } from './capture/index.ts';
-import { createBillDesk, createCaseDesk } from './cases/index.ts';
+import { createBillDesk } from './cases/index.ts';
 import { createDossierExporter } from './dossier/index.ts';
 import { createEnvironmentChecker } from './environment/index.ts';
 import { createIntake } from './intake/index.ts';
@@ -15,6 +15,7 @@ import { createJobs } from './jobs/index.ts';
 import { openLocker } from './locker/index.ts';
 import { createMedia, createPreparer } from './media/index.ts';
 import {
+  caseDeskOf,
   createCaptureDesk,
   createHandlers,
   createProofDesk,
@@ -294,13 +295,7 @@ async function start(): Promise<void> {
   }
   const endReminders = locker.ok
     ? startReminders({
-        cases: () => {
-          const open = rules.current();
-          const { measuredLimits } = settings.current();
-          return open.ok
-            ? ok(createCaseDesk({ locker: locker.value, rules: open.value, measuredLimits }))
-            : open;
-        },
+        cases: () => caseDeskOf({ rules, settings }, locker.value),
         notifier: platformNotifier,
         isRecording: () => recordings.recorder.state().phase !== 'idle',
         stateFolder: stateFolder(),

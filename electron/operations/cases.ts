@@ -37,7 +37,7 @@ export function caseHandlers(deps: OperationDeps): Handlers['cases'] {
 }
 
 /** What follows from the cases of an open locker, with the rules in force now. */
-export function caseDeskOf({ rules, settings }: OperationDeps, locker: Locker) {
+export function caseDeskOf({ rules, settings }: Pick<OperationDeps, 'rules' | 'settings'>, locker: Locker) {
   const open = rules.current();
   if (!open.ok) return open;
   const { measuredLimits } = settings.current();

@@ -6,6 +6,7 @@
  */
 export { forgetUnknownActiveOrder } from './active-order.ts';
 export { type CaptureDesk, createCaptureDesk } from './capture-desk.ts';
+export { caseDeskOf } from './cases.ts';
 export { createHandlers } from './handlers.ts';
 export type { DialogPort, HotkeyPort, LockerAccess, OperationDeps, RegionPort } from './ports.ts';
 export { createProofDesk, type ProofDesk } from './proof-desk.ts';

@@ -29,13 +29,23 @@ const PACK = 'rule-pack.json';
 export function openRules(options: RulesOptions): Rules {
   const { stateFolder, publishers = knownPublishers } = options;
   const folder = join(stateFolder, 'rules');
-  const builtIn = loadRules(options.builtInFolder ?? join(resourcesFolder(), 'rules'));
-  let current = chosen(builtIn, readKept(join(folder, PACK), publishers));
+  const load = () =>
+    chosen(
+      loadRules(options.builtInFolder ?? join(resourcesFolder(), 'rules')),
+      readKept(join(folder, PACK), publishers),
+    );
+  let loaded: Result<OpenRules, RulesError> | undefined;
+  // Not at the start: the first window and the first capture need no rules.
+  const inForce = () => {
+    loaded ??= load();
+    return loaded;
+  };
   return {
-    current: () => current,
+    current: inForce,
     importPack: async (bytes) => {
       const read = readRulePack(bytes, publishers);
       if (!read.ok) return read;
+      const current = inForce();
       if (current.ok && !isNewer(read.value, current.value)) {
         return fail('RULE_PACK_OLDER', '这个规则包不比现在用的新，没有导入。');
       }
@@ -45,7 +55,7 @@ export function openRules(options: RulesOptions): Rules {
       } catch {
         return fail('RULE_PACK_NOT_SAVED', '规则包没有保存：磁盘写不进去。请检查剩余空间后再试。');
       }
-      current = ok(read.value);
+      loaded = ok(read.value);
       return ok(read.value);
     },
   };
