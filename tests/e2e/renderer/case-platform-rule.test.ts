@@ -2,17 +2,14 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type BuiltWindow, openBuiltWindow } from './built-window.ts';
 import { callsOf } from './fake-main-calls.ts';
+import { openOrderTab } from './order-tab.ts';
 import { seriousFindings } from './serious-findings.ts';
 
 let built: BuiltWindow;
 let page: Page;
 beforeAll(async () => {
   built = await openBuiltWindow();
-  page = await built.open('scenario=busy');
-  page.setDefaultTimeout(10_000);
-  await page.getByTestId('nav-orders').click();
-  await page.locator('[data-testid^="order-row-"]').first().click();
-  await page.getByTestId('case-scenario').waitFor();
+  page = await openOrderTab(built, 'compare');
 });
 afterAll(async () => {
   await built.close();
@@ -24,7 +21,6 @@ const lastNote = async () => {
 };
 
 it("the platform's own rule is kept word for word", async () => {
-  await page.getByTestId('order-tab-compare').click();
   await page.getByTestId('platform-rule-add').click();
   await page.getByTestId('platform-rule-name').fill('《消费者保障规则》');
   await page.getByTestId('platform-rule-clause').fill('第五条');

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type BuiltWindow, openBuiltWindow } from './built-window.ts';
 import { callsOf } from './fake-main-calls.ts';
+import { openOrderTab } from './order-tab.ts';
 import { seriousFindings } from './serious-findings.ts';
 
 let built: BuiltWindow;
@@ -14,11 +15,7 @@ afterAll(async () => {
 });
 
 const open = async (theme = 'light') => {
-  page = await built.open(`scenario=busy&theme=${theme}`);
-  page.setDefaultTimeout(10_000);
-  await page.getByTestId('nav-orders').click();
-  await page.locator('[data-testid^="order-row-"]').first().click();
-  await page.getByTestId('order-tab-money').click();
+  page = await openOrderTab(built, 'money', theme);
 };
 
 it.each(['light', 'dark'])('takes what is ticked of a bill over and shows the sum (%s)', async (theme) => {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type BuiltWindow, openBuiltWindow } from './built-window.ts';
+import { openOrderTab } from './order-tab.ts';
 import { seriousFindings } from './serious-findings.ts';
 
 let built: BuiltWindow;
@@ -13,11 +14,7 @@ afterAll(async () => {
 });
 
 const open = async (theme = 'light') => {
-  page = await built.open(`scenario=busy&theme=${theme}`);
-  page.setDefaultTimeout(10_000);
-  await page.getByTestId('nav-orders').click();
-  await page.locator('[data-testid^="order-row-"]').first().click();
-  await page.getByTestId('order-tab-letters').click();
+  page = await openOrderTab(built, 'letters', theme);
 };
 
 it.each(['light', 'dark'])('shows what runs, notes a reply, closes and opens again (%s)', async (theme) => {
