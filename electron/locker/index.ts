@@ -4,6 +4,7 @@
  * locker's own thread; verification gets a reader that cannot write. Promises P01, P02, P04, P05, P07–P10.
  */
 export type { CaseChange, CaseError, LockerCases } from './cases.ts';
+export { keepDatabaseLoaded } from './database/keep-loaded.ts';
 export type {
   ImportError,
   ItemQuery,

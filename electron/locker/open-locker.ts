@@ -4,6 +4,7 @@ import type { Result } from '../../core/result.ts';
 import { ok } from '../../core/result.ts';
 import { siblingModule } from '../platform/index.ts';
 import { casesThrough } from './cases-client.ts';
+import { keepDatabaseLoaded } from './database/keep-loaded.ts';
 import { lockerCodec, objectsFolderOf } from './engine/connection.ts';
 import type { Locker, LockerOpenError, LockerOptions, SealRequest } from './locker.ts';
 import { readWholeObject, streamWholeObject } from './objects/read-object.ts';
@@ -32,6 +33,7 @@ type Opened = Extract<LockerMessage, { readonly type: 'opened' }>;
 type Thread = ReturnType<typeof startThread>;
 
 function startThread(options: LockerOptions) {
+  keepDatabaseLoaded();
   const path = siblingModule(import.meta.url, './worker.ts', './locker-worker.js');
   const worker = new Worker(path, { workerData: { options } satisfies LockerThreadOptions, name: 'locker' });
   const listeners = new Set<(treeSize: number) => void>();

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { keepDatabaseLoaded } from '../locker/index.ts';
 import { siblingModule, threadEnd } from '../platform/index.ts';
 import type { LockerVerificationOptions, VerificationResult } from './verification.ts';
 import type { VerificationMessage, VerificationThreadOptions } from './worker.ts';
@@ -13,6 +14,7 @@ export function verifyLocker(options: LockerVerificationOptions): Promise<Verifi
   const { directory, stateFolder, heldHead, trustedRoots, extent, signal, onProgress } = options;
   const cancelled = new Int32Array(new SharedArrayBuffer(4));
   const request = { directory, stateFolder, heldHead, trustedRoots, extent };
+  keepDatabaseLoaded();
   const path = siblingModule(import.meta.url, './worker.ts', './verification-worker.js');
   const worker = new Worker(path, {
     workerData: { kind: 'verification', request, cancelled } satisfies VerificationThreadOptions,
