@@ -1,7 +1,7 @@
 import { endorsedBytes, keyIdOf } from '../../core/checkpoints/index.ts';
 import { toHex } from '../../core/hex.ts';
 import { originOf } from '../../core/ledger/index.ts';
-import { type Failure, fail, ok, type Result } from '../../core/result.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
 import type { CheckpointRefusal, LockerError, SigningKey } from '../locker/index.ts';
 import { inOrder } from '../platform/index.ts';
 import { decryptKey, encryptKey } from './key-export.ts';
@@ -55,10 +55,7 @@ async function ensureKey(parts: Parts): Promise<Result<Signer, SigningError>> {
     const entered = await locker.signingKey();
     const found = await keys.find(entered?.publicKey);
     if (isHidden(found)) return keyFailure('KEY_UNREADABLE');
-    if (entered !== null && found.state === 'ready') {
-      await putInUse(keys, found.publicKeyHex);
-      return ok(signerOf(locker.lockerId, found.secret));
-    }
+    if (entered !== null && found.state === 'ready') return ok(signerOf(locker.lockerId, found.secret));
     // A key that lies ready and that no entry names: a crash came between the two.
     const secret = found.state === 'ready' ? found.secret : freshSecret();
     const why = entered === null ? 'first' : 'lost';
@@ -117,24 +114,26 @@ async function exportKey(
 }
 
 async function importKey(
-  { locker, keys }: Parts,
+  parts: Parts,
   text: string,
   passphrase: string,
 ): Promise<Result<{ readonly keyId: string }, KeyImportError>> {
   const imported = await decryptKey(text, passphrase);
   if (!imported.ok) return imported;
+  const { locker, keys } = parts;
   const { lockerId, publicKeyHex, secret } = imported.value;
   const entered = await locker.signingKey();
   if (lockerId !== locker.lockerId || (entered !== null && entered.publicKey !== publicKeyHex)) {
     return keyFailure('KEY_NOT_CURRENT');
   }
-  const found = await keys.find(publicKeyHex);
-  try {
-    if (found.state !== 'ready') await keys.save(secret);
-    await keys.use(publicKeyHex);
-  } catch (error) {
-    return notSaved(error);
+  if (entered === null) {
+    const first = await enter(parts, { secret, replaced: null, endorsement: null, why: 'first' });
+    if (first.ok) return ok({ keyId: first.value.keyId });
+    const { code, message } = first.error;
+    return code === 'CHECKPOINT_NOT_OURS' ? keyFailure('KEY_NOT_CURRENT') : fail(code, message);
   }
+  const refused = await save(keys, secret);
+  if (refused !== null) return refused;
   return ok({ keyId: keyIdOf(originOf(lockerId), publicKeyHex) });
 }
 
@@ -152,15 +151,10 @@ async function enter(
 ): Promise<Result<Signer, CheckpointRefusal | 'KEY_NOT_SAVED'>> {
   const signer = signerOf(locker.lockerId, secret);
   const publicKey = signer.publicKeyHex;
-  try {
-    const isSaved = (await keys.find(publicKey)).state === 'ready';
-    if (!isSaved) await keys.save(secret);
-  } catch (error) {
-    return notSaved(error);
-  }
+  const refused = await save(keys, secret);
+  if (refused !== null) return refused;
   const set = await locker.setSigningKey({ publicKey, replaces: replaced?.publicKey ?? null, endorsement });
   if (!set.ok) return set;
-  await putInUse(keys, publicKey);
   onKeyMade?.({ keyId: signer.keyId, why });
   return ok(signer);
 }
@@ -183,16 +177,19 @@ function isHidden(found: FoundKey): boolean {
   return found.state === 'locked' || found.state === 'damaged';
 }
 
-/** Where this fails, the key is found under its other name the next time. */
-async function putInUse(keys: KeyFolder, publicKeyHex: string): Promise<void> {
-  await keys.use(publicKeyHex).catch((error: unknown) => {
+/** Null once the key lies ready on this machine. */
+async function save(
+  keys: KeyFolder,
+  secret: Uint8Array,
+): Promise<ReturnType<typeof keyFailure<'KEY_NOT_SAVED'>> | null> {
+  try {
+    const found = await keys.find(publicKeyHexOf(secret));
+    if (found.state !== 'ready') await keys.save(secret);
+    return null;
+  } catch (error) {
     if (!isDiskError(error)) throw error;
-  });
-}
-
-function notSaved(error: unknown): { readonly ok: false; readonly error: Failure<'KEY_NOT_SAVED'> } {
-  if (!isDiskError(error)) throw error;
-  return keyFailure('KEY_NOT_SAVED');
+    return keyFailure('KEY_NOT_SAVED');
+  }
 }
 
 function isDiskError(error: unknown): boolean {

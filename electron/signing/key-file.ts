@@ -1,9 +1,9 @@
-import { link, readFile, rename } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { link, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { keyIdOf } from '../../core/checkpoints/index.ts';
 import { originOf } from '../../core/ledger/index.ts';
-import { createFileDurably, randomId, syncFolder } from '../platform/index.ts';
+import { createFileDurably, randomId, replaceFileDurably } from '../platform/index.ts';
 import { publicKeyHexOf, SECRET_BYTES } from './key-pair.ts';
 import type { KeyProtector } from './signing.ts';
 
@@ -33,30 +33,28 @@ export type FoundKey =
     };
 
 /**
- * The keys of one locker on this machine: `<lockerId>.json` is the one in use, `<lockerId>.<keyId>.json` are others. No
- * file is ever written over.
+ * The keys of one locker on this machine: `<lockerId>.json` is the first one, `<lockerId>.<keyId>.json` are those that came
+ * after it. Which of them signs, the ledger says. No key ever moves or goes: other programs look for keys at any time, and
+ * one that was not found counts as lost.
  */
 export interface KeyFolder {
-  /** The key with this public half, wherever it lies; the one in use when none is named. */
+  /** The key with this public half; the first one when none is named. */
   find(publicKeyHex?: string): Promise<FoundKey>;
-  /** Saves a key durably: in use if there is none in use, else aside. Throws what the disk says. */
+  /** Saves a key durably, so that it is found. Throws what the disk says. */
   save(secret: Uint8Array): Promise<void>;
-  /** Puts the key in use; the one that was is kept aside. Throws what the disk says. */
-  use(publicKeyHex: string): Promise<void>;
 }
 
 /** {@link KeyFolder} in `<stateFolder>/keys`. New keys are protected by `protector` where it is available. */
 export function openKeyFolder(stateFolder: string, lockerId: string, protector: KeyProtector): KeyFolder {
   const folder = join(stateFolder, 'keys');
-  const inUse = join(folder, `${lockerId}.json`);
-  const aside = (publicKeyHex: string) =>
+  const first = join(folder, `${lockerId}.json`);
+  const later = (publicKeyHex: string) =>
     join(folder, `${lockerId}.${keyIdOf(originOf(lockerId), publicKeyHex)}.json`);
   const read = (path: string) => readKey(path, lockerId, protector);
   return {
     find: async (publicKeyHex) => {
-      const first = await read(inUse);
-      if (publicKeyHex === undefined) return first;
-      const found = [first, await read(aside(publicKeyHex))];
+      if (publicKeyHex === undefined) return read(first);
+      const found = [await read(first), await read(later(publicKeyHex))];
       const named = found.filter((each) => isKey(each, publicKeyHex));
       // A file that says nothing any more may have been the one that is looked for.
       const unread = found.find(({ state }) => state === 'damaged');
@@ -64,21 +62,12 @@ export function openKeyFolder(stateFolder: string, lockerId: string, protector: 
     },
     save: async (secret) => {
       const content = formatKey(lockerId, secret, protector);
-      if (await createFileDurably(inUse, content)) return;
-      const path = aside(publicKeyHexOf(secret));
+      if (await createFileDurably(first, content)) return;
+      const path = later(publicKeyHexOf(secret));
       if (await createFileDurably(path, content)) return;
-      // A file of this very key that cannot be read any more: kept, under another name.
-      await rename(path, `${path}.${randomId()}.kept`);
-      await createFileDurably(path, content);
-    },
-    use: async (publicKeyHex) => {
-      const first = await read(inUse);
-      if (first.state === 'ready' && first.publicKeyHex === publicKeyHex) return;
-      const isOther = first.state === 'ready' || first.state === 'locked';
-      if (isOther && first.publicKeyHex !== publicKeyHex) await keepAs(inUse, aside(first.publicKeyHex));
-      else if (first.state !== 'absent') await keepAs(inUse, `${inUse}.${randomId()}.kept`);
-      await rename(aside(publicKeyHex), inUse);
-      await syncFolder(folder);
+      // A file of this very key that cannot be read any more: it stays, under a second name.
+      await link(path, `${path}.${randomId()}.kept`);
+      await replaceFileDurably(path, content);
     },
   };
 }
@@ -93,15 +82,6 @@ export const fileProtector: KeyProtector = {
 
 function isKey(found: FoundKey, publicKeyHex: string): boolean {
   return (found.state === 'ready' || found.state === 'locked') && found.publicKeyHex === publicKeyHex;
-}
-
-/** A second name first: a crash in between leaves the key under at least one. */
-async function keepAs(path: string, kept: string): Promise<void> {
-  await link(path, kept).catch((error: NodeJS.ErrnoException) => {
-    // Kept already, before a crash.
-    if (error.code !== 'EEXIST') throw error;
-  });
-  await syncFolder(dirname(path));
 }
 
 function formatKey(lockerId: string, secret: Uint8Array, protector: KeyProtector): string {

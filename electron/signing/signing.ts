@@ -66,7 +66,7 @@ export interface Signing {
   }): Promise<Result<CurrentKey, SigningError | 'KEY_MISSING'>>;
   /** The key file as text, encrypted with the passphrase (key-export.ts). */
   exportKey(passphrase: string): Promise<Result<string, 'KEY_MISSING' | 'KEY_UNREADABLE'>>;
-  /** Keeps an exported key on this machine, if it is the one that signs now, or the locker has none yet. */
+  /** Keeps an exported key on this machine, if it is the one that signs now. Where none does yet, this one is entered. */
   importKey(text: string, passphrase: string): Promise<Result<{ readonly keyId: string }, KeyImportError>>;
 }
 

@@ -1,5 +1,14 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isSignature } from '../../../core/checkpoints/index.ts';
 import { createSigning, type KeyProtector, type KeyReason } from '../../../electron/signing/index.ts';
@@ -18,7 +27,8 @@ beforeEach(() => {
 afterEach(() => state.remove());
 
 const keysFolder = () => join(state.path, 'keys');
-const inUse = () => join(keysFolder(), `${ledger.lockerId}.json`);
+const firstFile = () => join(keysFolder(), `${ledger.lockerId}.json`);
+const laterFile = (keyId: string) => join(keysFolder(), `${ledger.lockerId}.${keyId}.json`);
 const files = () => readdirSync(keysFolder()).sort();
 const signing = (protector?: KeyProtector, stateFolder = state.path) =>
   createSigning({ locker: ledger, stateFolder, protector, onKeyMade: ({ why }) => made.push(why) });
@@ -38,7 +48,7 @@ describe('a locker’s key (P25)', () => {
     expect(made).toEqual(['first']);
     expect(ledger.keys).toMatchObject([{ publicKey: first.publicKeyHex, replaces: null }]);
     expect(files()).toEqual([`${ledger.lockerId}.json`]);
-    if (process.platform !== 'win32') expect(statSync(inUse()).mode & 0o777).toBe(0o600);
+    if (process.platform !== 'win32') expect(statSync(firstFile()).mode & 0o777).toBe(0o600);
     const words = new TextEncoder().encode('words');
     expect(isSignature(again.sign(words), words, first.publicKeyHex)).toBe(true);
     expect(await signing().currentKey()).toMatchObject({ protection: 'file', earlierKeyCount: 0 });
@@ -47,14 +57,14 @@ describe('a locker’s key (P25)', () => {
   it('is on disk before the ledger names it: a crash between the two is repaired with the same key', async () => {
     let saved = '';
     ledger.beforeEntry = async () => {
-      saved = readFileSync(inUse(), 'utf8');
+      saved = readFileSync(firstFile(), 'utf8');
       throw new Error('the power went out');
     };
     await expect(signing().ensureKey()).rejects.toThrow('the power went out');
     expect(ledger.keys).toEqual([]);
     const { publicKeyHex } = unwrap(await signing().ensureKey());
     expect(JSON.parse(saved)).toMatchObject({ publicKey: publicKeyHex });
-    expect(readFileSync(inUse(), 'utf8')).toBe(saved);
+    expect(readFileSync(firstFile(), 'utf8')).toBe(saved);
   });
 
   it('is one, when two programs make it at the same time on one machine', async () => {
@@ -62,14 +72,14 @@ describe('a locker’s key (P25)', () => {
     const [first, second] = await Promise.all([signing().ensureKey(), signing().ensureKey()]);
     expect(unwrap(first).publicKeyHex).toBe(unwrap(second).publicKeyHex);
     expect(ledger.keys).toHaveLength(1);
-    expect(JSON.parse(readFileSync(inUse(), 'utf8'))).toMatchObject({
+    expect(JSON.parse(readFileSync(firstFile(), 'utf8'))).toMatchObject({
       publicKey: unwrap(first).publicKeyHex,
     });
   });
 
   it('that is not on this machine is replaced by one it does not vouch for, and that is told', async () => {
     const old = unwrap(await signing().ensureKey());
-    rmSync(inUse());
+    rmSync(firstFile());
     expect(await signing().currentKey()).toMatchObject({ protection: 'missing' });
     const fresh = unwrap(await signing().ensureKey());
     expect(made).toEqual(['first', 'lost']);
@@ -105,18 +115,18 @@ describe('a locker’s key (P25)', () => {
     ['zeroes', '\u0000'.repeat(200)],
   ])('that cannot be read any more is neither replaced nor written over: %s', async (_name, damage) => {
     unwrap(await signing().ensureKey());
-    writeFileSync(inUse(), damage);
+    writeFileSync(firstFile(), damage);
     expect(codeOfFailure(await signing().ensureKey())).toBe('KEY_UNREADABLE');
     expect(codeOfFailure(await signing().rotate())).toBe('KEY_UNREADABLE');
     expect(codeOfFailure(await signing().exportKey('passphrase'))).toBe('KEY_UNREADABLE');
-    expect(readFileSync(inUse(), 'utf8')).toBe(damage);
+    expect(readFileSync(firstFile(), 'utf8')).toBe(damage);
     expect(ledger.keys).toHaveLength(1);
   });
 
   it('whose secret is not that of its public half is damaged', async () => {
     unwrap(await signing().ensureKey());
-    const file = JSON.parse(readFileSync(inUse(), 'utf8'));
-    writeFileSync(inUse(), JSON.stringify({ ...file, secret: Buffer.alloc(32, 1).toString('base64') }));
+    const file = JSON.parse(readFileSync(firstFile(), 'utf8'));
+    writeFileSync(firstFile(), JSON.stringify({ ...file, secret: Buffer.alloc(32, 1).toString('base64') }));
     expect(codeOfFailure(await signing().ensureKey())).toBe('KEY_UNREADABLE');
   });
 });
@@ -141,12 +151,14 @@ describe('the platform’s key store', () => {
 });
 
 describe('rotation', () => {
-  it('puts a key in place that the old one vouches for, and keeps the old one aside', async () => {
+  it('enters a key that the old one vouches for, saves it beside that, and touches no file', async () => {
     const old = unwrap(await signing().ensureKey());
+    const content = readFileSync(firstFile(), 'utf8');
     const rotated = unwrap(await signing().rotate());
     expect(rotated).toMatchObject({ protection: 'file', earlierKeyCount: 1 });
     expect(ledger.keys[1]).toMatchObject({ replaces: old.publicKeyHex, isEndorsed: true });
-    expect(files()).toEqual([`${ledger.lockerId}.${old.keyId}.json`, `${ledger.lockerId}.json`]);
+    expect([firstFile(), laterFile(rotated.keyId)].map((path) => basename(path)).sort()).toEqual(files());
+    expect(readFileSync(firstFile(), 'utf8')).toBe(content);
     expect(unwrap(await signing().ensureKey()).publicKeyHex).toBe(rotated.publicKeyHex);
     expect(made).toEqual(['first', 'rotated']);
   });
@@ -159,12 +171,16 @@ describe('rotation', () => {
     await expect(signing().rotate()).rejects.toThrow('the power went out');
     expect(unwrap(await signing().ensureKey()).publicKeyHex).toBe(old.publicKeyHex);
     const rotated = unwrap(await signing().rotate());
-    // As if the names had not been changed yet.
-    const content = readFileSync(inUse(), 'utf8');
-    writeFileSync(join(keysFolder(), `${ledger.lockerId}.${rotated.keyId}.json`), content);
-    writeFileSync(inUse(), readFileSync(join(keysFolder(), `${ledger.lockerId}.${old.keyId}.json`)));
     expect(unwrap(await signing().ensureKey()).publicKeyHex).toBe(rotated.publicKeyHex);
-    expect(readFileSync(inUse(), 'utf8')).toBe(content);
+  });
+
+  it('of an earlier release, which moved the old key aside, is understood', async () => {
+    const old = unwrap(await signing().ensureKey());
+    const rotated = unwrap(await signing().rotate());
+    renameSync(firstFile(), laterFile(old.keyId));
+    renameSync(laterFile(rotated.keyId), firstFile());
+    expect(unwrap(await signing().ensureKey()).publicKeyHex).toBe(rotated.publicKeyHex);
+    expect(await signing().currentKey()).toMatchObject({ protection: 'file', earlierKeyCount: 1 });
   });
 
   it('loses against another program’s and then replaces that one’s key', async () => {
@@ -178,13 +194,12 @@ describe('rotation', () => {
   it('without a key, or without its private half, is refused; a lost key may be given up', async () => {
     expect(codeOfFailure(await signing().rotate())).toBe('KEY_MISSING');
     unwrap(await signing().ensureKey());
-    writeFileSync(inUse(), 'damaged');
+    writeFileSync(firstFile(), 'damaged');
     expect(codeOfFailure(await signing().rotate())).toBe('KEY_UNREADABLE');
     const rotated = unwrap(await signing().rotate({ isOldLost: true }));
     expect(ledger.keys.at(-1)).toMatchObject({ publicKey: rotated.publicKeyHex, isEndorsed: false });
     expect(unwrap(await signing().ensureKey()).publicKeyHex).toBe(rotated.publicKeyHex);
-    const kept = files().filter((name) => name.endsWith('.kept'));
-    expect(kept.map((name) => readFileSync(join(keysFolder(), name), 'utf8'))).toEqual(['damaged']);
+    expect(readFileSync(firstFile(), 'utf8')).toBe('damaged');
   });
 });
 
@@ -194,7 +209,7 @@ describe('an exported key', () => {
   it('comes back on another machine, and in no other way than with its passphrase', async () => {
     const { publicKeyHex } = unwrap(await signing().ensureKey());
     const text = unwrap(await signing().exportKey(passphrase));
-    const secret = JSON.parse(readFileSync(inUse(), 'utf8')).secret as string;
+    const secret = JSON.parse(readFileSync(firstFile(), 'utf8')).secret as string;
     expect(text).not.toContain(secret);
     rmSync(keysFolder(), { recursive: true });
     expect(codeOfFailure(await signing().importKey(text, `${passphrase}!`))).toBe('PASSPHRASE_WRONG');
@@ -209,10 +224,25 @@ describe('an exported key', () => {
     const text = unwrap(await signing(keyStore()).exportKey(passphrase));
     unwrap(await signing().importKey(text, passphrase));
     expect(unwrap(await signing().ensureKey()).publicKeyHex).toBe(publicKeyHex);
-    writeFileSync(inUse(), 'damaged');
+    const { keyId } = unwrap(await signing().ensureKey());
+    for (const path of [firstFile(), laterFile(keyId)]) writeFileSync(path, 'damaged');
+    expect(codeOfFailure(await signing().ensureKey())).toBe('KEY_UNREADABLE');
     unwrap(await signing().importKey(text, passphrase));
     expect(unwrap(await signing().ensureKey()).publicKeyHex).toBe(publicKeyHex);
-    expect(files().filter((name) => name.endsWith('.kept'))).toHaveLength(2);
+    const kept = files().filter((name) => name.endsWith('.kept'));
+    expect(kept.map((name) => readFileSync(join(keysFolder(), name), 'utf8'))).toEqual(['damaged']);
+  });
+
+  it('is the first of a locker that names none yet, whatever lies unused on this machine', async () => {
+    const elsewhere = new MemoryLedger();
+    const there = createSigning({ locker: elsewhere, stateFolder: join(state.path, 'elsewhere') });
+    const { publicKeyHex } = unwrap(await there.ensureKey());
+    const text = unwrap(await there.exportKey(passphrase));
+    mkdirSync(keysFolder());
+    writeFileSync(firstFile(), 'damaged');
+    unwrap(await signing().importKey(text, passphrase));
+    expect(unwrap(await signing().ensureKey()).publicKeyHex).toBe(publicKeyHex);
+    expect(ledger.keys).toHaveLength(1);
   });
 
   it('of another locker, or one that was replaced, is not taken', async () => {
